@@ -1,0 +1,43 @@
+# Everything a contributor needs, from nothing but Python 3.11, git, make, gcc and node.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+ARGS ?= --demo
+
+.PHONY: help env serve test check fix lock clean
+
+help: ## Show this list.
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | column -t -s $$'\t'
+
+.venv/.ready: requirements-dev.lock pyproject.toml
+	@echo "Building .venv (about a minute the first time)..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+env: .venv/.ready ## Build .venv, so that .venv/bin/still-engineering is the program.
+
+serve: env ## Serve badges on http://localhost:8000 (ARGS= for real data instead of the demo).
+	@$(BIN)/still-engineering serve $(ARGS)
+
+test: env ## Run every test with the coverage gate.
+	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term $(PYTEST)
+
+check: env ## Check formatting, lint, types and import contracts; writes nothing.
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fix: env ## Let ruff mend what it can.
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: ## Resolve the locked dependencies again (needs uv on the PATH).
+	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --extra server pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --extra server --group dev pyproject.toml -o requirements-dev.lock
+
+clean: ## Remove what the other targets made.
+	rm -rf .venv .coverage .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,0 +1,1 @@
+"""An organisation's summary, posted on a schedule: members -> scores -> Markdown -> GitHub."""

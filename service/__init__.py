@@ -1,0 +1,1 @@
+"""From a GitHub login to an explained hands-on score: login -> Evidence -> Score -> badge, page, JSON."""

@@ -1,0 +1,85 @@
+"""Single commits: which are worth a request of their own, and what files they change."""
+
+import re
+from collections import defaultdict
+from collections.abc import MutableMapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import replace
+from datetime import date
+
+from service.classify import kind_of
+from service.errors import ServiceError
+from service.evidence import CODE
+from service.github_api.assemble import places_of
+from service.github_api.gateway import Gateway
+from service.github_api.looking import Subject
+from service.github_api.observed import Commit, Look
+from service.github_api.outcomes import Verdict
+from service.github_api.sightings import changes_in, explanation, explanations
+
+CommitFiles = MutableMapping[str, tuple[str, ...]]
+"""Paths by commit hash; a commit never changes, so they may be kept for ever. Must be safe to share."""
+
+SAMPLE = 24
+"""Single commits that are opened for one person at most."""
+_ROUNDS = 3
+# https://www.conventionalcommits.org/en/v1.0.0/
+_NO_CODE = re.compile(r"(docs?|i18n|l10n|translations?|chore|ci|build|style)\b", re.IGNORECASE)
+
+
+def sample(subject: Subject, look: Look, size: int) -> list[tuple[str, str]]:
+    """Single commits worth opening next, as repository and hash: newest days first, one a day, the likeliest of each.
+
+    A day on which code was already seen is settled; on any other, one more commit may show some.
+    """
+    closed: dict[date, list[tuple[Commit, str]]] = defaultdict(list)
+    settled: set[date] = set()
+    for name in places_of(subject.account, subject.wishes):
+        known = explanations(name, subject.account, look)
+        for commit in changes_in(name, look):
+            paths = look.files.get(commit.oid) or explanation(commit, known)
+            if any(kind_of(path) in CODE for path in paths):
+                settled.add(commit.day)
+            elif not paths:
+                closed[commit.day].append((commit, name))
+    days = sorted(closed.keys() - settled, reverse=True)[:size]
+    likeliest = (max(closed[day], key=lambda found: _promise(found[0])) for day in days)
+    return [(name, commit.oid) for commit, name in likeliest]
+
+
+def _promise(commit: Commit) -> tuple[bool, int]:
+    """How likely a commit is to hold code: what its author calls docs or chores comes last, then size decides."""
+    return not _NO_CODE.match(commit.headline), commit.lines
+
+
+def open_sample(gateway: Gateway, subject: Subject, look: Look, files: CommitFiles, executor: Executor) -> Look:
+    """The look with up to `SAMPLE` single commits opened."""
+    for _ in range(_ROUNDS):
+        wanted = sample(subject, look, SAMPLE - len(look.files))
+        found = open_commits(gateway, wanted, files, executor)
+        if not found:
+            break
+        look = replace(look, files={**look.files, **found})
+    return look
+
+
+def open_commits(
+    gateway: Gateway, wanted: Sequence[tuple[str, str]], files: CommitFiles, executor: Executor
+) -> dict[str, tuple[str, ...]]:
+    """The paths of single commits, from `files` or from GitHub; those that GitHub does not give are left out."""
+    missing = [(name, oid) for name, oid in wanted if oid not in files]
+    for (_, oid), paths in zip(missing, executor.map(lambda one: _open_commit(gateway, *one), missing), strict=True):
+        if paths is not None:
+            files[oid] = paths
+    return {oid: files[oid] for _, oid in wanted if oid in files}
+
+
+def _open_commit(gateway: Gateway, name: str, oid: str) -> tuple[str, ...] | None:
+    try:
+        outcome = gateway.rest(f"/repos/{name}/commits/{oid}")
+    except ServiceError:
+        return None
+    listed = outcome.data.get("files")
+    if outcome.verdict is not Verdict.USE or not isinstance(listed, list):
+        return None
+    return tuple(str(item["filename"]) for item in listed if isinstance(item, dict) and "filename" in item)

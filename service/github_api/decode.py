@@ -1,0 +1,199 @@
+"""GitHub's JSON -> what was observed: pure."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+
+from service.agents import Actor, actor_of, assisted
+from service.classify import is_code_language
+from service.evidence import Repository
+from service.github_api import wire, wire_work
+from service.github_api.observed import Account, Commit, History, Place, PullRequest, PullRequestWork, Worked
+from service.github_api.transport import Json
+
+# https://git-scm.com/docs/git-fmt-merge-msg
+_MERGE_HEADLINES = (
+    "Merge branch ",
+    "Merge pull request ",
+    "Merge remote-tracking branch ",
+    "Merge tag ",
+    "Merge commit ",
+)
+
+
+def account(node: Json) -> Account:
+    """Decode one person of phase one.
+
+    Raises:
+        pydantic.ValidationError: the answer is not of the shape that was asked for.
+    """
+    user = wire.User.model_validate(node)
+    did = user.contributions_collection
+    return Account(
+        login=user.login,
+        user_id=user.database_id,
+        node_id=user.id,
+        worked=tuple(_worked(item) for item in did.commit_contributions_by_repository if item),
+        pull_requests=tuple(_pull_request(item) for item in did.pull_request_contributions.nodes or () if item),
+        commits_total=did.total_commit_contributions,
+        repositories_total=did.total_repositories_with_contributed_commits,
+        pull_requests_total=did.total_pull_request_contributions,
+        reviews=did.pull_request_review_contributions.total_count,
+        merges_of_others=_merges(user.login, did.pull_request_review_contributions.nodes or ()),
+        private_contributions=did.restricted_contributions_count,
+        settings=user.profile.settings.text if user.profile and user.profile.settings else None,
+    )
+
+
+def place(found: wire.Repository) -> Place:
+    """Decode a repository."""
+    released = found.releases.total_count > 0 if found.releases else None
+    runs_ci = found.workflows is not None
+    return Place(
+        found.id,
+        Repository(
+            name=found.name_with_owner,
+            created=_day(found.created_at),
+            private=found.is_private,
+            in_organisation=found.is_in_organization,
+            forks=found.fork_count,
+            stars=found.stargazer_count,
+            ships=True if released or runs_ci else released,
+            written_in_code=is_code_language(found.primary_language.name if found.primary_language else None),
+        ),
+        fork=found.is_fork,
+        copied=found.template_repository is not None,
+    )
+
+
+def _worked(item: wire.CommitContributions) -> Worked:
+    days: dict[date, int] = {}
+    for node in item.contributions.nodes or ():
+        if node:
+            # The hour is that of midnight somewhere in America; the date is the contribution's own.
+            days[node.occurred_at.date()] = days.get(node.occurred_at.date(), 0) + node.commit_count
+    return Worked(place(item.repository), days)
+
+
+def _pull_request(item: wire.PullRequestContribution) -> PullRequest:
+    found = item.pull_request
+    return PullRequest(
+        node_id=found.id,
+        number=found.number,
+        opened=_day(item.occurred_at),
+        changed_files=found.changed_files,
+        merged=found.merged_at is not None,
+        place=place(found.repository),
+    )
+
+
+def _merges(login: str, reviews: Iterable[wire.ReviewContribution | None]) -> frozenset[tuple[str, int]]:
+    """Pull requests of others that were merged by this person, among those they reviewed."""
+    reviewed = [review.pull_request for review in reviews if review]
+    return frozenset(
+        (found.repository.name_with_owner, found.number)
+        for found in reviewed
+        if found.merged_by
+        and found.merged_by.login.lower() == login.lower()
+        and (found.author is None or found.author.login.lower() != login.lower())
+    )
+
+
+def commit(found: wire_work.Commit) -> Commit:
+    """Decode one commit; without parents, as in a pull request, git's own words tell a merge."""
+    headline = found.message.partition("\n")[0].strip()
+    merge = found.parents.total_count > 1 if found.parents else headline.startswith(_MERGE_HEADLINES)
+    return Commit(
+        oid=found.oid,
+        day=_day(found.authored_date),
+        headline=headline,
+        lines=found.additions + found.deletions,
+        merge=merge,
+        empty=found.changed_files_if_available == 0,
+        by_hand=_by_hand(found),
+        assisted=assisted(found.message),
+    )
+
+
+def history(node: Json) -> History:
+    """Decode one repository of phase two; an empty repository has an empty history."""
+    found = wire_work.RepositoryWork.model_validate(node)
+    listed = _history_of(found)
+    return History(
+        commits=tuple(commit(item) for item in listed.nodes or () if item),
+        total=listed.total_count,
+        contributors=found.mentionable_users.total_count if found.mentionable_users else None,
+    )
+
+
+def shared(node: Json, login: str) -> tuple[Commit, ...]:
+    """The commits of others that name this login as co-author."""
+    listed = _history_of(wire_work.RepositoryWork.model_validate(node))
+    return tuple(
+        commit(item) for item in listed.nodes or () if item and _names(item, login) and not _is_by(item, login)
+    )
+
+
+def _history_of(found: wire_work.RepositoryWork) -> wire_work.History:
+    branch = found.default_branch_ref
+    listed = branch.target.history if branch and branch.target else None
+    return listed or wire_work.History()
+
+
+def _names(found: wire_work.Commit, login: str) -> bool:
+    authors = (found.authors.nodes if found.authors else None) or ()
+    return any(author and author.user and author.user.login.lower() == login.lower() for author in authors)
+
+
+def pull_request_work(node: Json, login: str) -> PullRequestWork:
+    """Decode one pull request of phase two, with the commits of this login alone."""
+    found = wire_work.PullRequestWork.model_validate(node)
+    commits = [item.commit for item in (found.commits.nodes if found.commits else None) or () if item]
+    return PullRequestWork(
+        paths=tuple(item.path for item in (found.files.nodes if found.files else None) or () if item),
+        commits=tuple(commit(item) for item in commits if _is_by(item, login)),
+        merge_oid=found.merge_commit.oid if found.merge_commit else None,
+    )
+
+
+def private_days(node: Json, commits: Mapping[date, int], contributions: int) -> frozenset[date]:
+    """The days with more contributions than can be seen, at most as many as there are private contributions.
+
+    `commits` are the visible commits by day, `contributions` the private contributions that GitHub counts.
+    """
+    did = wire_work.CalendarUser.model_validate(node).contributions_collection
+    visible = Counter(commits)
+    for listed in (
+        did.issue_contributions,
+        did.pull_request_contributions,
+        did.pull_request_review_contributions,
+        did.repository_contributions,
+    ):
+        visible.update(_day(item.occurred_at) for item in listed.nodes or () if item)
+    days = [day for week in did.contribution_calendar.weeks for day in week.contribution_days]
+    hidden = {day.date: day.contribution_count - visible[day.date] for day in days}
+    # Visible work beyond what is listed would look hidden; the total bounds it, the fullest days first.
+    fullest = sorted((day for day, count in hidden.items() if count > 0), key=lambda day: (-hidden[day], day))
+    kept, left = set(), contributions
+    for day in fullest:
+        if left <= 0:
+            break
+        kept.add(day)
+        left -= hidden[day]
+    return frozenset(kept)
+
+
+def _by_hand(found: wire_work.Commit) -> bool:
+    """Whether a person wrote the commit, with or without an assistant."""
+    author = found.author
+    login = author.user.login if author and author.user else None
+    return actor_of(login=login, email=author.email if author else None) is Actor.PERSON
+
+
+def _is_by(found: wire_work.Commit, login: str) -> bool:
+    user = found.author.user if found.author else None
+    return user is not None and user.login.lower() == login.lower()
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(UTC).date()

@@ -1,0 +1,110 @@
+"""Where work shows: every trace of a change in one repository, with its day and, if opened, its files."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from service.evidence import Window
+from service.github_api.observed import Account, Commit, Look, Place, PullRequest
+
+# https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/incorporating-changes-from-a-pull-request/about-pull-request-merges
+SQUASHED = re.compile(r"\(#(\d+)\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One trace of work.
+
+    Attributes:
+        paths: the files that were looked at; empty if none were.
+        headline: the commit's, or empty for a pull request as such.
+    """
+
+    day: date
+    paths: tuple[str, ...] = ()
+    headline: str = ""
+    assisted: bool = False
+
+
+def sightings(place: Place, account: Account, look: Look) -> Iterator[Sighting]:
+    """Every trace of this person's work in one repository, in no order and with repetitions."""
+    name = place.repository.name
+    explained = explanations(name, account, look)
+    yield from (Sighting(day) for day in days_beyond(name, account, look))
+    for commit in changes_in(name, look):
+        paths = look.files.get(commit.oid) or explanation(commit, explained)
+        yield Sighting(commit.day, paths, commit.headline, commit.assisted)
+    for pull in _opened_in(name, account):
+        yield from _of_pull_request(pull, look)
+
+
+def settle(day: date, place: Place, window: Window) -> date | None:
+    """The day on which a trace counts, or None if it does not.
+
+    A clock a day ahead is a time zone and counts as today; further ahead it is a mistake or a trick. The first day
+    of a repository that was made from a template is the template's work.
+    """
+    if window.last < day <= window.last + timedelta(days=1):
+        day = window.last
+    if day not in window or (place.copied and day <= place.repository.created):
+        return None
+    return day
+
+
+def changes_in(name: str, look: Look) -> Iterator[Commit]:
+    """The person's commits in a repository, own and shared, without merges, empty ones and machines'."""
+    return (commit for commit in _listed(name, look) if commit.is_change)
+
+
+def explanation(commit: Commit, explained: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The files of the pull request that brought this commit, if it was opened."""
+    squashed = SQUASHED.search(commit.headline)
+    return explained.get(commit.oid) or explained.get(f"#{squashed[1]}" if squashed else "", ())
+
+
+def explanations(name: str, account: Account, look: Look) -> dict[str, tuple[str, ...]]:
+    """The files of opened pull requests, by every hash and number under which their commits can be recognised."""
+    found: dict[str, tuple[str, ...]] = {}
+    for pull in _opened_in(name, account):
+        work = look.pull_requests.get(pull.node_id)
+        if work:
+            names = (f"#{pull.number}", work.merge_oid or f"#{pull.number}", *(commit.oid for commit in work.commits))
+            found.update(dict.fromkeys(names, work.paths))
+    return found
+
+
+def days_beyond(name: str, account: Account, look: Look) -> set[date]:
+    """Days on which more commits were counted than are listed; nobody looked at the files of those.
+
+    They are older than what was listed, or name the person as co-author. A history that lists as many as were counted
+    is believed, because GitHub may count a commit on its author's local day.
+    """
+    listed = Counter(commit.day for commit in _listed(name, look))
+    return {
+        day
+        for worked in account.worked
+        if worked.place.repository.name == name and sum(worked.commits.values()) > listed.total()
+        for day, count in worked.commits.items()
+        if count > listed[day]
+    }
+
+
+def _listed(name: str, look: Look) -> tuple[Commit, ...]:
+    history = look.histories.get(name)
+    return (history.commits if history else ()) + look.shared.get(name, ())
+
+
+def _opened_in(name: str, account: Account) -> list[PullRequest]:
+    return [pull for pull in account.pull_requests if pull.place.repository.name == name]
+
+
+def _of_pull_request(pull: PullRequest, look: Look) -> Iterator[Sighting]:
+    """The day a pull request was opened and those of its commits, each as a change of all its files."""
+    work = look.pull_requests.get(pull.node_id)
+    paths = work.paths if work else ()
+    yield Sighting(pull.opened, paths)
+    for commit in work.commits if work else ():
+        if commit.is_change:
+            yield Sighting(commit.day, paths, commit.headline, commit.assisted)

@@ -1,0 +1,74 @@
+"""Evidence from GitHub: phase one for all, phase two for those with activity, as deep as the budget allows."""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from datetime import datetime
+
+from service.errors import OptedOut, Paused
+from service.evidence import Depth, Evidence, Login, Outcome, Window
+from service.github_api.accounts import fetch_accounts
+from service.github_api.assemble import assemble
+from service.github_api.commits import CommitFiles, open_sample
+from service.github_api.gateway import Gateway
+from service.github_api.looking import Subject, open_work
+from service.github_api.tokens import Resource
+from service.wishes import parse_wishes
+
+# The shares of the hourly budget below which less is looked at.
+_FULL_ABOVE, _LITE_ABOVE = 0.5, 0.2
+
+
+def depth_for(left: float | None) -> Depth:
+    """How closely to look when this share of the budget is left; None is a budget nobody has asked about."""
+    if left is None or left > _FULL_ABOVE:
+        return Depth.FULL
+    return Depth.LITE if left > _LITE_ABOVE else Depth.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class GitHubSource:
+    """Fetches evidence with tokens, through GraphQL.
+
+    Attributes:
+        executor: runs the requests for single commits side by side.
+        files: the paths of commits opened before.
+        depth: fixes the depth; None lets the budget decide.
+    """
+
+    gateway: Gateway
+    executor: Executor
+    files: CommitFiles
+    depth: Depth | None = None
+
+    def fetch(self, logins: Sequence[Login], *, now: datetime) -> Mapping[Login, Outcome]:
+        """Look at each login once."""
+        window = Window.ending(now)
+        found: dict[Login, Outcome] = {}
+        subjects: dict[Login, Subject] = {}
+        for login, account in fetch_accounts(self.gateway, logins, window).items():
+            if isinstance(account, Exception):
+                found[login] = account
+                continue
+            wishes = parse_wishes(account.settings)
+            if wishes.off:
+                found[login] = OptedOut(f"{account.login} asked not to be scored.")
+            elif wishes.paused:
+                found[login] = Paused(f"{account.login} asked for a pause: {wishes.paused}.")
+            else:
+                subjects[login] = Subject(account, wishes)
+        return found | self._look(subjects, window, now)
+
+    def _look(self, subjects: Mapping[Login, Subject], window: Window, now: datetime) -> dict[Login, Evidence]:
+        left = self.gateway.pool.left
+        depth = self.depth or min(depth_for(left(Resource.GRAPHQL)), depth_for(left(Resource.CORE)), key=_closeness)
+        looks = open_work(self.gateway, list(subjects.values()), window, depth)
+        found = {}
+        for (login, subject), look in zip(subjects.items(), looks, strict=True):
+            seen = open_sample(self.gateway, subject, look, self.files, self.executor)
+            found[login] = assemble(subject.account, seen, subject.wishes, window=window, observed_at=now, depth=depth)
+        return found
+
+
+def _closeness(depth: Depth) -> int:
+    return (Depth.NONE, Depth.LITE, Depth.FULL).index(depth)

@@ -1,0 +1,118 @@
+"""The tokens of this service and what is left of each one's budget, as GitHub's own headers tell it."""
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from service.errors import Misconfigured, RateLimited
+
+
+class Resource(StrEnum):
+    """GitHub counts these separately; the words are those of `x-ratelimit-resource`."""
+
+    GRAPHQL = "graphql"
+    CORE = "core"
+    SEARCH = "search"
+
+
+@dataclass(slots=True)
+class Budget:
+    """One token's budget for one resource; unknown until the first answer."""
+
+    limit: int | None = None
+    remaining: int | None = None
+    resets_at: datetime | None = None
+    blocked_until: datetime | None = None
+
+    def ready_at(self, now: datetime, reserve: float) -> datetime:
+        """When this budget may be used: now, or when it is filled again."""
+        if self.blocked_until and self.blocked_until > now:
+            return self.blocked_until
+        if self.remaining is None or self.resets_at is None or self.resets_at <= now:
+            return now
+        return self.resets_at if self.remaining <= (self.limit or 0) * reserve else now
+
+
+@dataclass(slots=True)
+class Token:
+    """A token with its budgets; its secret is kept out of its representation."""
+
+    number: int
+    secret: str | None = field(repr=False)
+    budgets: dict[Resource, Budget] = field(default_factory=lambda: {resource: Budget() for resource in Resource})
+    refused: bool = False
+
+
+class TokenPool:
+    """Lends the token with the most budget; safe to call from any thread.
+
+    Args:
+        secrets: the tokens; an empty tuple means GitHub is asked without one.
+        reserve: the share of each budget that is never spent.
+    """
+
+    def __init__(self, secrets: tuple[str, ...], *, clock: Callable[[], datetime], reserve: float = 0.02) -> None:
+        self._tokens = [Token(i, secret) for i, secret in enumerate(secrets)] or [Token(0, None)]
+        self._clock = clock
+        self._reserve = reserve
+        self._lock = threading.Lock()
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether there is no token at all."""
+        return self._tokens[0].secret is None
+
+    def choose(self, resource: Resource) -> Token:
+        """The token to use next.
+
+        Raises:
+            RateLimited: every token's budget is spent; says until when.
+            Misconfigured: GitHub refuses every token.
+        """
+        now = self._clock()
+        with self._lock:
+            usable = [token for token in self._tokens if not token.refused]
+            if not usable:
+                raise Misconfigured("GitHub refuses the token of this service; its operator has to set a valid one.")
+            ready = [(token.budgets[resource].ready_at(now, self._reserve), token) for token in usable]
+            open_now = [token for at, token in ready if at <= now]
+            if open_now:
+                return max(open_now, key=lambda token: _left(token.budgets[resource]))
+            soonest = min(at for at, _ in ready)
+        raise RateLimited(f"The budget at GitHub is used up until {soonest:%H:%M:%S} UTC.", retry_at=soonest)
+
+    def learn(self, token: Token, headers: Mapping[str, str]) -> None:
+        """Take over what an answer's headers say about the budget."""
+        name = headers.get("x-ratelimit-resource", "")
+        numbers = [headers.get(f"x-ratelimit-{key}", "") for key in ("limit", "remaining", "reset")]
+        if name not in list(Resource) or not all(number.isdecimal() for number in numbers):
+            return
+        limit, remaining, reset = (int(number) for number in numbers)
+        with self._lock:
+            budget = token.budgets[Resource(name)]
+            budget.limit, budget.remaining = limit, remaining
+            budget.resets_at = datetime.fromtimestamp(reset, tz=UTC)
+
+    def block(self, token: Token, resource: Resource, until: datetime, *, every: bool) -> None:
+        """Do not use this token's resource (with `every`, any of its resources) until then."""
+        with self._lock:
+            for budget in token.budgets.values() if every else (token.budgets[resource],):
+                budget.blocked_until = until
+
+    def refuse(self, token: Token) -> None:
+        """GitHub does not know this token (any more)."""
+        with self._lock:
+            token.refused = True
+
+    def left(self, resource: Resource) -> float | None:
+        """The share of the budget that is left over all tokens, 0 to 1; None before the first answer."""
+        with self._lock:
+            known = [token.budgets[resource] for token in self._tokens if not token.refused]
+            limits = sum(budget.limit or 0 for budget in known)
+            return sum(budget.remaining or 0 for budget in known if budget.limit) / limits if limits else None
+
+
+def _left(budget: Budget) -> int:
+    return 10**9 if budget.remaining is None else budget.remaining

@@ -1,0 +1,85 @@
+"""What is kept about one login: its score or why it has none, and for how long that holds."""
+
+import zlib
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from pydantic import TypeAdapter, ValidationError
+
+from service.errors import BotAccount, NotScored, OptedOut, OrganisationAccount, Paused, Status, UnknownLogin
+from service.evidence import Show
+from service.score import Score
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One login's settled answer.
+
+    Attributes:
+        login: as GitHub writes it, if GitHub was asked.
+        message: a sentence for people when there is no score.
+        fresh_until: from then on a refresh is due; the record is still served.
+        keep_until: from then on it is forgotten.
+    """
+
+    login: str
+    status: Status
+    observed_at: datetime
+    fresh_until: datetime
+    keep_until: datetime
+    score: Score | None = None
+    message: str = ""
+    show: Show = Show.FULL
+
+    def is_stale(self, now: datetime) -> bool:
+        """Whether a refresh is due."""
+        return now >= self.fresh_until
+
+    def is_expired(self, now: datetime) -> bool:
+        """Whether it must not be served any more."""
+        return now >= self.keep_until
+
+
+def record_of_score(score: Score, show: Show = Show.FULL) -> Record:
+    """A record of a score, without a lifetime yet."""
+    status = Status.NOT_VISIBLE if score.value is None else Status.OK
+    at = score.observed_at
+    return Record(score.login, status, at, fresh_until=at, keep_until=at, score=score, show=show)
+
+
+def record_of_error(login: str, error: NotScored, now: datetime) -> Record:
+    """A record of an account that has no score, without a lifetime yet."""
+    return Record(login, error.status, now, fresh_until=now, keep_until=now, message=str(error))
+
+
+def with_lifetime(record: Record, fresh_until: datetime, keep_until: datetime) -> Record:
+    """The record with its times set."""
+    return replace(record, fresh_until=fresh_until, keep_until=keep_until)
+
+
+_ERRORS: dict[Status, type[NotScored]] = {
+    error.status: error for error in (UnknownLogin, OrganisationAccount, BotAccount, Paused, OptedOut)
+}
+
+
+def error_of(record: Record) -> NotScored | None:
+    """The reason why this record has no score; None if it has one or nothing is visible."""
+    kind = _ERRORS.get(record.status)
+    return kind(record.message) if kind else None
+
+
+_ADAPTER = TypeAdapter(Record)
+_LEVEL = 1
+
+
+def encode(record: Record) -> bytes:
+    """A record as compressed JSON; the same bytes in memory and in Redis."""
+    return zlib.compress(_ADAPTER.dump_json(record), _LEVEL)
+
+
+def decode(data: bytes) -> Record | None:
+    """The record in these bytes; None if another version of the program wrote them or they are damaged."""
+    try:
+        return _ADAPTER.validate_json(zlib.decompress(data))
+    except (zlib.error, ValidationError):
+        return None

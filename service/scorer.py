@@ -1,0 +1,209 @@
+"""The use case: a login's answer now if it is known, one fetch for all who wait if it is not."""
+
+import asyncio
+import functools
+import logging
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from cachetools import TTLCache
+
+from service.errors import GitHubDown, NotScored, OptedOut, ServiceError, Status, Unavailable, Warming
+from service.evidence import Evidence, EvidenceSource, Login, Outcome
+from service.record import Record, record_of_error, record_of_score
+from service.scoring import score
+from service.store import Store
+from service.store.policy import dated
+
+log = logging.getLogger(__name__)
+
+BATCH = 10
+"""GitHub prices a query by what it asks for, with a floor of one point: ten people cost as much as one."""
+_GATHER_SECONDS = 0.004
+_CLAIM_SECONDS = 30.0
+_POLL_SECONDS = 0.1
+_FAILURES, _FAILURE_SECONDS = 100_000, 45.0
+_SOON = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A record and whether it is past its time, with a refresh under way."""
+
+    record: Record
+    stale: bool
+
+
+class Scorer:
+    """Answers for logins; at most one fetch a login is under way, in this process and in those that share the store.
+
+    Args:
+        source: blocks, so it runs in `executor`.
+        workers: how many batches are fetched side by side.
+        left: the share of GitHub's budget that is left, None if nobody knows.
+    """
+
+    def __init__(
+        self,
+        source: EvidenceSource,
+        store: Store,
+        executor: Executor,
+        *,
+        clock: Callable[[], datetime],
+        workers: int = 3,
+        left: Callable[[], float | None] = lambda: None,
+    ) -> None:
+        self._source = source
+        self._store = store
+        self._executor = executor
+        self._clock = clock
+        self._left = left
+        self._room = asyncio.Semaphore(workers)
+        self._flights: dict[Login, asyncio.Future[Record]] = {}
+        self._cold: dict[Login, None] = {}
+        self._due: dict[Login, None] = {}
+        self._failures: TTLCache[Login, Unavailable] = TTLCache(_FAILURES, _FAILURE_SECONDS)
+        self._asked: TTLCache[Login, int] = TTLCache(_FAILURES, timedelta(days=1).total_seconds())
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def answer(self, login: Login, *, wait: float) -> Reply:
+        """The answer for a login, waiting at most so many seconds for the first one.
+
+        Raises:
+            NotScored: the account has no score, or asked for none.
+            Warming: the first fetch takes longer than that; it goes on behind.
+            Unavailable: GitHub could not be asked, and nothing is known.
+        """
+        self._asked[login] = self._asked.get(login, 0) + 1
+        if await self._store.opted_out(login):
+            raise OptedOut(f"{login} asked not to be scored.")
+        record = await self._store.get(login)
+        now = self._clock()
+        if record and not record.is_expired(now):
+            stale = record.is_stale(now)
+            if stale and login not in self._failures:
+                self._request(login, self._due)
+            return Reply(record, stale)
+        return Reply(await self._first(login, wait), stale=False)
+
+    async def refresh(self, login: Login, *, wait: float) -> Reply:
+        """Fetch a login again, whatever is known of it; raises as `answer` does."""
+        return Reply(await self._first(login, wait), stale=False)
+
+    async def _first(self, login: Login, wait: float) -> Record:
+        failure = self._failures.get(login)
+        if failure:
+            raise failure
+        flight = self._request(login, self._cold)
+        try:
+            return await asyncio.wait_for(asyncio.shield(flight), wait)
+        except TimeoutError:
+            raise Warming(f"{login} is being looked at for the first time.", retry_at=self._clock() + _SOON) from None
+
+    def _request(self, login: Login, queue: dict[Login, None]) -> asyncio.Future[Record]:
+        """Join the flight of a login, or start one."""
+        flight = self._flights.get(login)
+        if flight is None:
+            flight = self._flights[login] = asyncio.get_running_loop().create_future()
+            # Nobody may be waiting when it fails; that is no error.
+            flight.add_done_callback(lambda done: done.cancelled() or done.exception())
+            queue[login] = None
+            self._spawn()
+        return flight
+
+    def _spawn(self) -> None:
+        task = asyncio.create_task(self._fly())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _fly(self) -> None:
+        """Take what has gathered, up to one batch, and fetch it."""
+        await asyncio.sleep(_GATHER_SECONDS)
+        async with self._room:
+            batch = self._take()
+            claims = await asyncio.gather(*(self._store.claim(login, _CLAIM_SECONDS) for login in batch))
+            mine = [login for login, claimed in zip(batch, claims, strict=True) if claimed]
+            if mine:
+                await self._fetch(mine)
+        for login in set(batch) - set(mine):
+            await self._follow(login)
+
+    def _take(self) -> list[Login]:
+        """The next batch: those whom somebody waits for come first."""
+        batch: list[Login] = []
+        for queue in (self._cold, self._due):
+            while queue and len(batch) < BATCH:
+                login = next(iter(queue))
+                del queue[login]
+                batch.append(login)
+        return batch
+
+    async def _fetch(self, batch: list[Login]) -> None:
+        now = self._clock()
+        fetch = functools.partial(self._source.fetch, batch, now=now)
+        outcomes: Mapping[Login, Outcome]
+        try:
+            outcomes = await asyncio.get_running_loop().run_in_executor(self._executor, fetch)
+        except Exception as error:  # whatever happened, those who wait must hear of it
+            log.exception("a fetch failed", extra={"logins": len(batch)})
+            outcomes = {}
+            unexpected = GitHubDown(f"The fetch failed ({type(error).__name__}).")
+        else:
+            unexpected = GitHubDown("GitHub's answers left this login out.")
+        for login in batch:
+            await self._land(login, outcomes.get(login, unexpected), now)
+            await self._store.release(login)
+
+    async def _land(self, login: Login, outcome: Outcome, now: datetime) -> None:
+        """Keep what came of a fetch and tell those who wait."""
+        if isinstance(outcome, Evidence):
+            record = record_of_score(score(outcome, now=now), outcome.show)
+        elif isinstance(outcome, NotScored):
+            record = record_of_error(login, outcome, now)
+        else:
+            self._fail(login, outcome)
+            return
+        record = dated(record, now, asked_per_day=self._asked.get(login, 0), left=self._left())
+        if record.status is Status.OPTED_OUT:
+            await self._store.opt_out(login)
+        await self._store.put(login, record)
+        self._failures.pop(login, None)
+        self._resolve(login, record)
+
+    async def _follow(self, login: Login) -> None:
+        """Another process fetches this login: wait for its record, at most as long as its claim holds."""
+        began = self._clock()
+        while self._clock() - began < timedelta(seconds=_CLAIM_SECONDS):
+            await asyncio.sleep(_POLL_SECONDS)
+            record = await self._store.get(login)
+            if (
+                record
+                and record.observed_at >= began - timedelta(seconds=_CLAIM_SECONDS)
+                and not record.is_stale(began)
+            ):
+                self._resolve(login, record)
+                return
+            if await self._store.claim(login, _CLAIM_SECONDS):
+                await self._fetch([login])
+                return
+        self._fail(login, GitHubDown("Another process did not finish in time."))
+
+    def _resolve(self, login: Login, record: Record) -> None:
+        flight = self._flights.pop(login, None)
+        if flight and not flight.done():
+            flight.set_result(record)
+
+    def _fail(self, login: Login, error: ServiceError) -> None:
+        failure = error if isinstance(error, Unavailable) else GitHubDown(str(error))
+        self._failures[login] = failure
+        flight = self._flights.pop(login, None)
+        if flight and not flight.done():
+            flight.set_exception(failure)
+
+    async def close(self) -> None:
+        """Stop what is under way."""
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -1,0 +1,72 @@
+"""How long an answer holds: pure."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from service.errors import Status
+from service.record import Record, with_lifetime
+
+_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Lifetime:
+    """For how long an answer is fresh, and for how long it may be served at all."""
+
+    fresh: timedelta
+    keep: timedelta
+
+
+LIFETIMES: dict[Status, Lifetime] = {
+    Status.OK: Lifetime(6 * _HOUR, 30 * _DAY),
+    Status.NOT_VISIBLE: Lifetime(_DAY, 30 * _DAY),
+    Status.NOT_FOUND: Lifetime(10 * timedelta(minutes=1), _DAY),
+    Status.ORGANISATION: Lifetime(7 * _DAY, 30 * _DAY),
+    Status.BOT: Lifetime(7 * _DAY, 30 * _DAY),
+    Status.PAUSED: Lifetime(6 * _HOUR, 30 * _DAY),
+    Status.OPTED_OUT: Lifetime(30 * _DAY, 3650 * _DAY),
+}
+"""By status, for somebody of ordinary popularity while the budget is full."""
+
+# Asked for often: refreshed more often. GitHub's own counts are up to a day late, so minutes would buy nothing.
+# https://docs.github.com/en/account-and-profile/reference/profile-contributions-reference
+_POPULAR_PER_DAY, _FORGOTTEN_PER_DAY = 24, 2
+_POPULAR, _FORGOTTEN, _DORMANT = 0.5, 2.0, 4.0
+_DORMANT_WEEKS = 4
+_SPREAD = 0.2
+
+
+def stretch(left: float | None) -> float:
+    """How much longer answers hold when this share of the budget is left: 1 when full, 8 when nearly empty."""
+    if left is None:
+        return 1.0
+    return min(8.0, max(1.0, 0.5 / max(left, 0.01)))
+
+
+def lifetime(record: Record, *, asked_per_day: float, left: float | None) -> Lifetime:
+    """The lifetime of an answer, by what it says, how often it is asked for and the share of the budget left."""
+    base = LIFETIMES[record.status]
+    factor = stretch(left)
+    if record.score is not None:
+        factor *= _interest(asked_per_day) * _activity(record)
+    return Lifetime(min(base.fresh * factor, base.keep), base.keep)
+
+
+def dated(record: Record, now: datetime, *, asked_per_day: float, left: float | None) -> Record:
+    """The record with its times; spread by login, so that people fetched together do not expire together."""
+    holds = lifetime(record, asked_per_day=asked_per_day, left=left)
+    first = hashlib.blake2b(record.login.lower().encode(), digest_size=1).digest()[0]
+    spread = 1.0 - _SPREAD * first / 255
+    return with_lifetime(record, now + holds.fresh * spread, now + holds.keep)
+
+
+def _interest(asked_per_day: float) -> float:
+    if asked_per_day >= _POPULAR_PER_DAY:
+        return _POPULAR
+    return _FORGOTTEN if asked_per_day < _FORGOTTEN_PER_DAY else 1.0
+
+
+def _activity(record: Record) -> float:
+    weeks = record.score.weeks[:_DORMANT_WEEKS] if record.score else ()
+    return 1.0 if any(week.quality for week in weeks) else _DORMANT

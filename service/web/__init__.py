@@ -1,0 +1,1 @@
+"""HTTP: the service's badges for READMEs, its JSON for programs, its pages for people."""

@@ -1,0 +1,177 @@
+"""Images: whatever happens, 200, an SVG and an explicit lifetime; the one place that makes an error an image."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request, Response
+
+from service.drawing import Metric, badge_of, badge_of_error, card_of, card_of_error
+from service.errors import InvalidParameter, ServiceError, Status, Unavailable
+from service.evidence import parse_login
+from service.record import Record, error_of
+from service.render.badge import draw
+from service.render.card import draw_card
+from service.render.card_look import CardLook, parse_card_look
+from service.render.choices import parse_choice
+from service.render.look import Look, parse_label, parse_look
+from service.render.words import words
+from service.scorer import Reply
+from service.web.caching import cache_control, etag, matches
+from service.web.state import services_of
+
+log = logging.getLogger(__name__)
+
+DEADLINE_SECONDS = 2.5
+"""GitHub's image proxy gives up after about four seconds; https://github.com/badges/shields/issues/4878."""
+LONGEST_QUERY = 2000
+DRAWING_VERSION = "1"
+"""Raised when the same record is drawn differently, so that validators change."""
+SVG = "image/svg+xml"
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image that can be drawn, and what is known of it before it is.
+
+    Attributes:
+        version: names everything that decides the bytes, besides the query.
+    """
+
+    status: Status
+    version: str
+    draw: Callable[[], str]
+    wished_seconds: int | None = None
+
+
+@router.api_route("/badge/{login:path}.svg", methods=["GET", "HEAD"])
+async def badge(request: Request, login: str) -> Response:
+    """The badge of a login."""
+    return await _respond(request, login, _badge_picture, _badge_of_error)
+
+
+@router.api_route("/card/{login:path}.svg", methods=["GET", "HEAD"])
+async def card(request: Request, login: str) -> Response:
+    """The card of a login."""
+    return await _respond(request, login, _card_picture, _card_of_error)
+
+
+@router.api_route("/badge/{rest:path}", methods=["GET", "HEAD"])
+@router.api_route("/card/{rest:path}", methods=["GET", "HEAD"])
+async def elsewhere(request: Request, rest: str) -> Response:
+    """Any other path where an image is expected."""
+    return _send(
+        request, _badge_of_error(rest, InvalidParameter("An image's path is /badge/LOGIN.svg or /card/LOGIN.svg."))
+    )
+
+
+_Draws = Callable[[Reply, Mapping[str, str]], Picture]
+_DrawsError = Callable[[str, ServiceError], Picture]
+
+
+async def _respond(request: Request, login: str, of_reply: _Draws, of_error: _DrawsError) -> Response:
+    try:
+        query = _query(request)
+        reply = await services_of(request).scorer.answer(parse_login(login), wait=DEADLINE_SECONDS)
+        return _send(request, of_reply(reply, query))
+    except ServiceError as error:
+        return _send(request, of_error(login, error))
+    except Exception as error:  # a broken image helps nobody; the log and the metrics tell the operator
+        log.exception("an image could not be drawn")
+        return _send(request, of_error(login, Unavailable(f"Something went wrong here ({type(error).__name__}).")))
+
+
+def _query(request: Request) -> Mapping[str, str]:
+    if len(request.url.query) > LONGEST_QUERY:
+        raise InvalidParameter(f"The query is longer than {LONGEST_QUERY} characters.")
+    return request.query_params
+
+
+def _badge_picture(reply: Reply, query: Mapping[str, str]) -> Picture:
+    look, metric, label = parse_look(query), parse_metric(query), _label(query)
+
+    def drawn() -> str:
+        return draw(badge_of(reply.record, words(look.locale), metric=metric, label=label, stale=reply.stale), look)
+
+    return _picture_of(reply, "badge", drawn, query)
+
+
+def _card_picture(reply: Reply, query: Mapping[str, str]) -> Picture:
+    look = parse_card_look(query)
+
+    def drawn() -> str:
+        said = words(look.locale)
+        return draw_card(card_of(reply.record, said, stale=reply.stale), look)
+
+    return _picture_of(reply, "card", drawn, query)
+
+
+def _picture_of(reply: Reply, kind: str, drawn: Callable[[], str], query: Mapping[str, str]) -> Picture:
+    record = reply.record
+    version = f"{kind} {record.login} {record.status} {record.observed_at.isoformat()} {record.show} {reply.stale}"
+    return Picture(status_of(record, stale=reply.stale), version, drawn, parse_seconds(query))
+
+
+def _badge_of_error(login: str, error: ServiceError) -> Picture:
+    look = Look()
+    said = badge_of_error(error, error.status, words(look.locale), label=None)
+    return Picture(error.status, f"badge {login} {error.status} {error}", lambda: draw(said, look))
+
+
+def _card_of_error(login: str, error: ServiceError) -> Picture:
+    look = CardLook()
+    said = card_of_error(login, str(error), error.status, words(look.locale))
+    return Picture(error.status, f"card {login} {error.status} {error}", lambda: draw_card(said, look))
+
+
+def status_of(record: Record, *, stale: bool) -> Status:
+    """The status that a record is served with."""
+    return Status.STALE if stale and error_of(record) is None else record.status
+
+
+def parse_metric(query: Mapping[str, str]) -> Metric | None:
+    """The metric that is asked for; level and score together if none is.
+
+    Raises:
+        InvalidParameter: there is no such metric.
+    """
+    text = query.get("metric")
+    return Metric(parse_choice("metric", text, Metric)) if text else None
+
+
+def parse_seconds(query: Mapping[str, str]) -> int | None:
+    """The lifetime that the embedder wishes for, in seconds.
+
+    Raises:
+        InvalidParameter: it is not a number of seconds.
+    """
+    text = query.get("cacheSeconds")
+    if not text:
+        return None
+    if not (text.isascii() and text.isdecimal() and len(text) < 10):  # noqa: PLR2004 - longer is no lifetime
+        raise InvalidParameter("cacheSeconds must be a number of seconds, such as 7200.")
+    return int(text)
+
+
+def _label(query: Mapping[str, str]) -> str | None:
+    return parse_label(query["label"]) if "label" in query else None
+
+
+def _send(request: Request, picture: Picture) -> Response:
+    """Headers first: a client that has this version already gets no body and costs no drawing."""
+    validator = etag(DRAWING_VERSION, picture.version, request.url.query)
+    headers = {
+        "Cache-Control": cache_control(picture.status, picture.wished_seconds),
+        "ETag": validator,
+        "X-Badge-Status": picture.status,
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Expose-Headers": "X-Badge-Status",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+        "Content-Security-Policy": "default-src 'none'; img-src data:; style-src 'unsafe-inline'",
+        "X-Content-Type-Options": "nosniff",
+    }
+    if matches(request.headers.get("if-none-match"), validator):
+        return Response(status_code=304, headers=headers)
+    return Response(picture.draw(), media_type=SVG, headers=headers)

@@ -1,0 +1,70 @@
+"""Errors for programs, as RFC 9457 problem details: the one place that turns an error into JSON."""
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+
+from service.errors import InvalidInput, ServiceError, Status, Unavailable, UnknownLogin, Warming
+from service.web.state import services_of
+
+_LATER_SECONDS = 60
+PROBLEM = "application/problem+json"
+
+
+class Problem(BaseModel):
+    """https://www.rfc-editor.org/rfc/rfc9457#section-3.1, and this service's own word for what happened."""
+
+    type: str = Field(default="about:blank")
+    title: str
+    status: int
+    detail: str
+    code: str = Field(description="A word for programs, such as not-found.")
+
+
+def problem(status: int, title: str, detail: str, code: str, headers: dict[str, str] | None = None) -> JSONResponse:
+    """A problem as an answer."""
+    body = Problem(title=title, status=status, detail=detail, code=code)
+    sent = {"Cache-Control": "no-store", "Access-Control-Allow-Origin": "*", **(headers or {})}
+    return JSONResponse(body.model_dump(), status, sent, media_type=PROBLEM)
+
+
+def problem_of(request: Request, error: ServiceError) -> JSONResponse:
+    """The problem that an error of ours is."""
+    if isinstance(error, Unavailable):
+        status = 202 if isinstance(error, Warming) else 503
+        return problem(status, error.label, str(error), error.status, {"Retry-After": str(_seconds(request, error))})
+    if isinstance(error, InvalidInput):
+        return problem(422, error.label, str(error), error.status)
+    if isinstance(error, UnknownLogin):
+        return problem(404, error.label, str(error), error.status)
+    return problem(500, error.label, str(error), error.status)
+
+
+def _seconds(request: Request, error: Unavailable) -> int:
+    if error.retry_at is None:
+        return _LATER_SECONDS
+    left = error.retry_at - services_of(request).clock()
+    return max(1, int(left.total_seconds()) + 1)
+
+
+def install(app: FastAPI) -> None:
+    """Turn every error that leaves a route into a problem."""
+
+    @app.exception_handler(ServiceError)
+    async def ours(request: Request, error: ServiceError) -> JSONResponse:
+        return problem_of(request, error)
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(_: Request, error: RequestValidationError) -> JSONResponse:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        return problem(422, "invalid parameter", f"{where}: {first['msg']}", Status.BAD_REQUEST)
+
+    @app.exception_handler(HTTPException)
+    async def http(_: Request, error: HTTPException) -> JSONResponse:
+        headers = dict(error.headers or {})
+        return problem(
+            error.status_code, str(error.detail).lower(), f"{error.detail}.", str(error.detail).lower(), headers
+        )

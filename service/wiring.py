@@ -1,0 +1,79 @@
+"""Puts the parts together: the one place where clocks, transports, pools and stores are chosen."""
+
+import functools
+import threading
+import time
+from collections.abc import Callable, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from cachetools import LRUCache
+
+from service.demo.transport import DemoGitHub
+from service.evidence import Depth, EvidenceSource
+from service.github_api.client import Client
+from service.github_api.gateway import Gateway
+from service.github_api.source import GitHubSource
+from service.github_api.tokens import Resource, Token, TokenPool
+from service.github_api.transport import Transport
+from service.settings import Settings
+
+WORKERS = 4
+"""Batches and single commits asked for side by side; GitHub asks for restraint.
+
+https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#avoid-concurrent-requests
+"""
+_COMMITS_KEPT = 20_000
+
+
+def utc_now() -> datetime:
+    """The clock of the running program."""
+    return datetime.now(UTC)
+
+
+class LockedFiles(LRUCache[str, tuple[str, ...]]):
+    """Paths of commits, shared by threads."""
+
+    def __init__(self, maxsize: int) -> None:
+        super().__init__(maxsize)
+        self._lock = threading.RLock()
+
+    def __getitem__(self, oid: str) -> tuple[str, ...]:
+        with self._lock:
+            return super().__getitem__(oid)
+
+    def __setitem__(self, oid: str, paths: tuple[str, ...]) -> None:
+        with self._lock:
+            super().__setitem__(oid, paths)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A source with what it needs to be run and watched."""
+
+    source: EvidenceSource
+    pool: TokenPool
+    executor: ThreadPoolExecutor
+
+    def left(self) -> float | None:
+        """The share of the GraphQL budget that is left."""
+        return self.pool.left(Resource.GRAPHQL)
+
+
+def build_parts(settings: Settings, *, demo: bool, depth: Depth | None = None) -> Parts:
+    """The source that these settings describe; the demo answers instead of GitHub, and all else is the same."""
+    pool = TokenPool(("demo",) if demo else settings.tokens, clock=utc_now)
+    gateway = Gateway(pool, _transports(settings, demo=demo), utc_now, time.sleep)
+    single_commits = ThreadPoolExecutor(WORKERS, "commits")
+    files: MutableMapping[str, tuple[str, ...]] = LockedFiles(_COMMITS_KEPT)
+    source = GitHubSource(gateway, single_commits, files, depth)
+    return Parts(source, pool, ThreadPoolExecutor(WORKERS, "fetch"))
+
+
+def _transports(settings: Settings, *, demo: bool) -> Callable[[Token], Transport]:
+    if demo:
+        github = DemoGitHub(utc_now)
+        return lambda token: github  # noqa: ARG005 - one demo for every token
+    clients = functools.cache(lambda secret: Client(settings.github_api_url, secret))
+    return lambda token: clients(token.secret)
