@@ -107,9 +107,11 @@ def _roles(folders: list[str], tables: FileTables) -> set[Role]:
 
 def _outside_packages(folders: list[str]) -> list[str]:
     """The folders above a JVM source tree: below `src/main/java`, names are packages and may be any word."""
+    in_sources = False
     for index, folder in enumerate(folders):
-        if folder in _PACKAGES and "src" in folders[:index]:
+        if in_sources and folder in _PACKAGES:
             return folders[:index]
+        in_sources = in_sources or folder == "src"
     return folders
 
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import as_completed
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -23,6 +24,7 @@ from service.render.words import words
 from service.scorer import BATCH
 from service.scoring import score as score_evidence
 from service.settings import BadSettings, Settings, read_settings
+from service.store.opt_outs import BadOptOuts, read_opt_outs
 from service.wiring import Parts, build_parts, utc_now
 
 SOME_WITHOUT_SCORE, WRONG_USE, GITHUB_DOWN = 1, 2, 3
@@ -40,15 +42,20 @@ def main() -> None:
 @_DEMO
 @click.option("--host", help="The address to listen on; otherwise HOST.")
 @click.option("--port", type=click.IntRange(0, 65535), help="The port to listen on; otherwise PORT.")
-def serve(host: str | None, port: int | None, *, demo: bool) -> None:
+@click.option("--workers", type=click.IntRange(1, 64), default=1, help="Processes; several need REDIS_URL to share.")
+def serve(host: str | None, port: int | None, workers: int, *, demo: bool) -> None:
     """Serve badges, pages and JSON over HTTP."""
     settings = _settings()
     if not demo and not settings.tokens:
         click.echo(_NO_TOKEN, err=True)
+    try:
+        read_opt_outs(settings.opt_out_file)
+    except BadOptOuts as error:
+        _stop(str(error))
     chosen = settings.model_copy(update={k: v for k, v in (("host", host), ("port", port)) if v is not None})
     from service.web.server import run  # noqa: PLC0415 - the other commands must not need the server's libraries
 
-    run(chosen, demo=demo)
+    run(chosen, demo=demo, workers=workers)
 
 
 @main.command()
@@ -107,8 +114,12 @@ def _settings() -> Settings:
     try:
         return read_settings(os.environ)
     except BadSettings as error:
-        click.echo(f"still-engineering: {error}", err=True)
-        sys.exit(WRONG_USE)
+        _stop(str(error))
+
+
+def _stop(message: str) -> NoReturn:
+    click.echo(f"still-engineering: {message}", err=True)
+    sys.exit(WRONG_USE)
 
 
 def _records(logins: tuple[str, ...], *, demo: bool) -> Iterator[tuple[str, Record | ServiceError]]:

@@ -16,15 +16,22 @@ from service.record import Record, record_of_error, record_of_score
 from service.scoring import score
 from service.store import Store
 from service.store.policy import dated
+from service.watch import Unwatched, Watch
 
 log = logging.getLogger(__name__)
 
 BATCH = 10
 """GitHub prices a query by what it asks for, with a floor of one point: ten people cost as much as one."""
+_BATCHES_AT_ONCE = 3
+"""Batches fetched side by side; GitHub asks for restraint.
+
+https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#avoid-concurrent-requests
+"""
 _GATHER_SECONDS = 0.004
 _CLAIM_SECONDS = 30.0
 _POLL_SECONDS = 0.1
 _FAILURES, _FAILURE_SECONDS = 100_000, 45.0
+_MOST_WAITING = 5_000
 _SOON = timedelta(seconds=60)
 
 
@@ -41,8 +48,11 @@ class Scorer:
 
     Args:
         source: blocks, so it runs in `executor`.
-        workers: how many batches are fetched side by side.
         left: the share of GitHub's budget that is left, None if nobody knows.
+        watch: is told what happens.
+
+    Attributes:
+        changed: called with every login that has a new record.
     """
 
     def __init__(
@@ -52,16 +62,19 @@ class Scorer:
         executor: Executor,
         *,
         clock: Callable[[], datetime],
-        workers: int = 3,
         left: Callable[[], float | None] = lambda: None,
+        watch: Watch | None = None,
     ) -> None:
+        self.changed: Callable[[Login], None] = lambda _: None
+        self._watch = watch or Unwatched()
         self._source = source
         self._store = store
         self._executor = executor
         self._clock = clock
         self._left = left
-        self._room = asyncio.Semaphore(workers)
+        self._room = asyncio.Semaphore(_BATCHES_AT_ONCE)
         self._flights: dict[Login, asyncio.Future[Record]] = {}
+        self._forced: set[Login] = set()
         self._cold: dict[Login, None] = {}
         self._due: dict[Login, None] = {}
         self._failures: TTLCache[Login, Unavailable] = TTLCache(_FAILURES, _FAILURE_SECONDS)
@@ -76,30 +89,49 @@ class Scorer:
             Warming: the first fetch takes longer than that; it goes on behind.
             Unavailable: GitHub could not be asked, and nothing is known.
         """
-        self._asked[login] = self._asked.get(login, 0) + 1
-        if await self._store.opted_out(login):
-            raise OptedOut(f"{login} asked not to be scored.")
+        self.asked(login)
         record = await self._store.get(login)
         now = self._clock()
         if record and not record.is_expired(now):
             stale = record.is_stale(now)
+            self._watch.answered("stale" if stale else "fresh")
             if stale and login not in self._failures:
                 self._request(login, self._due)
             return Reply(record, stale)
+        self._watch.answered("miss")
         return Reply(await self._first(login, wait), stale=False)
 
     async def refresh(self, login: Login, *, wait: float) -> Reply:
         """Fetch a login again, whatever is known of it; raises as `answer` does."""
+        if login not in self._failures:
+            self._forced.add(login)
         return Reply(await self._first(login, wait), stale=False)
+
+    async def opt_out(self, login: Login) -> None:
+        """Forget a login and never ask about it again."""
+        await self._store.opt_out(login)
+        await self._settle(login, self._opted_out(login))
+
+    def asked(self, login: Login, times: int = 1) -> None:
+        """Count requests for a login: who is asked for often is refreshed more often."""
+        self._asked[login] = self._asked.get(login, 0) + times
+
+    @property
+    def waiting(self) -> int:
+        """Logins that are being fetched or wait for it."""
+        return len(self._flights)
 
     async def _first(self, login: Login, wait: float) -> Record:
         failure = self._failures.get(login)
         if failure:
             raise failure
+        if login not in self._flights and len(self._flights) >= _MOST_WAITING:
+            raise Unavailable("Too many people are being looked at right now.", retry_at=self._clock() + _SOON)
         flight = self._request(login, self._cold)
         try:
             return await asyncio.wait_for(asyncio.shield(flight), wait)
         except TimeoutError:
+            self._watch.answered("late")
             raise Warming(f"{login} is being looked at for the first time.", retry_at=self._clock() + _SOON) from None
 
     def _request(self, login: Login, queue: dict[Login, None]) -> asyncio.Future[Record]:
@@ -123,12 +155,27 @@ class Scorer:
         await asyncio.sleep(_GATHER_SECONDS)
         async with self._room:
             batch = self._take()
-            claims = await asyncio.gather(*(self._store.claim(login, _CLAIM_SECONDS) for login in batch))
-            mine = [login for login, claimed in zip(batch, claims, strict=True) if claimed]
+            owned = await asyncio.gather(*(self._own(login) for login in batch))
+            mine = [login for login, own in zip(batch, owned, strict=True) if own]
             if mine:
                 await self._fetch(mine)
-        for login in set(batch) - set(mine):
-            await self._follow(login)
+        await asyncio.gather(*(self._follow(login) for login in batch if login in self._flights and login not in mine))
+
+    async def _own(self, login: Login) -> bool:
+        """Whether this process has to fetch a login; its flight ends here if there is nothing to fetch (any more)."""
+        if await self._store.opted_out(login):
+            await self._settle(login, self._opted_out(login))
+            return False
+        return await self._store.claim(login, _CLAIM_SECONDS) and not await self._fetched_meanwhile(login)
+
+    async def _fetched_meanwhile(self, login: Login) -> bool:
+        """Whether another process finished between this one's look into the store and its claim."""
+        record = await self._store.get(login)
+        if login in self._forced or record is None or record.is_stale(self._clock()):
+            return False
+        await self._store.release(login)
+        self._resolve(login, record)
+        return True
 
     def _take(self) -> list[Login]:
         """The next batch: those whom somebody waits for come first."""
@@ -142,6 +189,7 @@ class Scorer:
 
     async def _fetch(self, batch: list[Login]) -> None:
         now = self._clock()
+        began = asyncio.get_running_loop().time()
         fetch = functools.partial(self._source.fetch, batch, now=now)
         outcomes: Mapping[Login, Outcome]
         try:
@@ -152,8 +200,13 @@ class Scorer:
             unexpected = GitHubDown(f"The fetch failed ({type(error).__name__}).")
         else:
             unexpected = GitHubDown("GitHub's answers left this login out.")
+        self._watch.fetched(len(batch), asyncio.get_running_loop().time() - began)
         for login in batch:
-            await self._land(login, outcomes.get(login, unexpected), now)
+            try:
+                await self._land(login, outcomes.get(login, unexpected), now)
+            except Exception as error:  # one person's oddity must not keep the others waiting
+                log.exception("a score failed")
+                self._fail(login, GitHubDown(f"The score failed ({type(error).__name__})."))
             await self._store.release(login)
 
     async def _land(self, login: Login, outcome: Outcome, now: datetime) -> None:
@@ -165,32 +218,38 @@ class Scorer:
         else:
             self._fail(login, outcome)
             return
-        record = dated(record, now, asked_per_day=self._asked.get(login, 0), left=self._left())
         if record.status is Status.OPTED_OUT:
             await self._store.opt_out(login)
+        await self._settle(login, record)
+
+    def _opted_out(self, login: Login) -> Record:
+        return record_of_error(login, OptedOut(f"{login} asked not to be scored."), self._clock())
+
+    async def _settle(self, login: Login, record: Record) -> None:
+        record = dated(record, self._clock(), asked_per_day=self._asked.get(login, 0), left=self._left())
         await self._store.put(login, record)
-        self._failures.pop(login, None)
         self._resolve(login, record)
 
     async def _follow(self, login: Login) -> None:
         """Another process fetches this login: wait for its record, at most as long as its claim holds."""
-        began = self._clock()
-        while self._clock() - began < timedelta(seconds=_CLAIM_SECONDS):
+        known = await self._store.get(login)
+        give_up = self._clock() + timedelta(seconds=_CLAIM_SECONDS)
+        while self._clock() < give_up:
             await asyncio.sleep(_POLL_SECONDS)
             record = await self._store.get(login)
-            if (
-                record
-                and record.observed_at >= began - timedelta(seconds=_CLAIM_SECONDS)
-                and not record.is_stale(began)
-            ):
+            if record and (known is None or record.observed_at > known.observed_at):
                 self._resolve(login, record)
                 return
             if await self._store.claim(login, _CLAIM_SECONDS):
-                await self._fetch([login])
+                if not await self._fetched_meanwhile(login):
+                    await self._fetch([login])
                 return
         self._fail(login, GitHubDown("Another process did not finish in time."))
 
     def _resolve(self, login: Login, record: Record) -> None:
+        self._failures.pop(login, None)
+        self._forced.discard(login)
+        self.changed(login)
         flight = self._flights.pop(login, None)
         if flight and not flight.done():
             flight.set_result(record)
@@ -198,6 +257,8 @@ class Scorer:
     def _fail(self, login: Login, error: ServiceError) -> None:
         failure = error if isinstance(error, Unavailable) else GitHubDown(str(error))
         self._failures[login] = failure
+        self._forced.discard(login)
+        self._watch.failed(failure)
         flight = self._flights.pop(login, None)
         if flight and not flight.done():
             flight.set_exception(failure)

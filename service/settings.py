@@ -63,6 +63,9 @@ class Settings(BaseModel):
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", alias="LOG_LEVEL", description="How much the service logs."
     )
+    memory_megabytes: int = Field(
+        default=256, ge=1, le=1_000_000, alias="MEMORY_MEGABYTES", description="What kept scores may take in memory."
+    )
     opt_out_file: Path | None = Field(
         default=None, alias="OPT_OUT_FILE", description="A file of logins, one a line, that are never asked about."
     )

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Path, Request, Response
-from fastapi.responses import JSONResponse
 
 from service.document import ScoreDocument, document_of
 from service.errors import NotScored, UnknownLogin
@@ -65,12 +64,3 @@ def wait_of(prefer: str | None) -> float:
     """How long a client is ready to wait, in seconds; https://www.rfc-editor.org/rfc/rfc7240#section-4.3."""
     found = _PREFER.search(prefer or "")
     return min(float(found[1]), LONGEST_WAIT_SECONDS) if found else WAIT_SECONDS
-
-
-health = APIRouter(tags=["operations"])
-
-
-@health.get("/healthz")
-async def healthz() -> JSONResponse:
-    """The process is alive."""
-    return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})

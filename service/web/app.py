@@ -6,12 +6,19 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 
-from service.web import api, images, problems
+from service.web import api, images, operations, problems
+from service.web.edge import Edge
 from service.web.state import Services
 
 
+def create_service(services: Services) -> Edge:
+    """The whole service: the edge, and the application behind it."""
+    services.scorer.changed = services.drawings.forget
+    return Edge(create_app(services), services.drawings, services.metrics.edge)
+
+
 def create_app(services: Services) -> FastAPI:
-    """The service as an ASGI application."""
+    """The application behind the edge."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -30,5 +37,5 @@ def create_app(services: Services) -> FastAPI:
     problems.install(app)
     app.include_router(images.router)
     app.include_router(api.router)
-    app.include_router(api.health)
+    app.include_router(operations.router)
     return app

@@ -1,6 +1,7 @@
 """Images: whatever happens, 200, an SVG and an explicit lifetime; the one place that makes an error an image."""
 
 import logging
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 
 from service.drawing import Metric, badge_of, badge_of_error, card_of, card_of_error
 from service.errors import InvalidParameter, ServiceError, Status, Unavailable
-from service.evidence import parse_login
+from service.evidence import Login, parse_login
 from service.record import Record, error_of
 from service.render.badge import draw
 from service.render.card import draw_card
@@ -18,6 +19,7 @@ from service.render.look import Look, parse_label, parse_look
 from service.render.words import words
 from service.scorer import Reply
 from service.web.caching import cache_control, etag, matches
+from service.web.drawings import drawing_of
 from service.web.state import services_of
 
 log = logging.getLogger(__name__)
@@ -25,6 +27,8 @@ log = logging.getLogger(__name__)
 DEADLINE_SECONDS = 2.5
 """GitHub's image proxy gives up after about four seconds; https://github.com/badges/shields/issues/4878."""
 LONGEST_QUERY = 2000
+AGAIN_SECONDS = 60.0
+"""How long a drawing is sent again before the store is asked whether another process has a newer score."""
 DRAWING_VERSION = "1"
 """Raised when the same record is drawn differently, so that validators change."""
 SVG = "image/svg+xml"
@@ -38,12 +42,14 @@ class Picture:
 
     Attributes:
         version: names everything that decides the bytes, besides the query.
+        record: what it shows, if that is settled and the same image may be sent again.
     """
 
     status: Status
     version: str
     draw: Callable[[], str]
     wished_seconds: int | None = None
+    record: Record | None = None
 
 
 @router.api_route("/badge/{login:path}.svg", methods=["GET", "HEAD"])
@@ -111,7 +117,8 @@ def _card_picture(reply: Reply, query: Mapping[str, str]) -> Picture:
 def _picture_of(reply: Reply, kind: str, drawn: Callable[[], str], query: Mapping[str, str]) -> Picture:
     record = reply.record
     version = f"{kind} {record.login} {record.status} {record.observed_at.isoformat()} {record.show} {reply.stale}"
-    return Picture(status_of(record, stale=reply.stale), version, drawn, parse_seconds(query))
+    settled = None if reply.stale else record
+    return Picture(status_of(record, stale=reply.stale), version, drawn, parse_seconds(query), settled)
 
 
 def _badge_of_error(login: str, error: ServiceError) -> Picture:
@@ -161,6 +168,7 @@ def _label(query: Mapping[str, str]) -> str | None:
 
 def _send(request: Request, picture: Picture) -> Response:
     """Headers first: a client that has this version already gets no body and costs no drawing."""
+    services_of(request).metrics.image(picture.status)
     validator = etag(DRAWING_VERSION, picture.version, request.url.query)
     headers = {
         "Cache-Control": cache_control(picture.status, picture.wished_seconds),
@@ -174,4 +182,16 @@ def _send(request: Request, picture: Picture) -> Response:
     }
     if matches(request.headers.get("if-none-match"), validator):
         return Response(status_code=304, headers=headers)
-    return Response(picture.draw(), media_type=SVG, headers=headers)
+    body = picture.draw().encode()
+    if picture.record:
+        _remember(request, picture.record, body, headers)
+    return Response(body, media_type=SVG, headers=headers)
+
+
+def _remember(request: Request, record: Record, body: bytes, headers: dict[str, str]) -> None:
+    """Let the edge send this image again, for a minute and no longer than the record is fresh."""
+    services = services_of(request)
+    fresh = (record.fresh_until - services.clock()).total_seconds()
+    until = time.monotonic() + min(AGAIN_SECONDS, fresh)
+    drawing = drawing_of(Login(record.login.lower()), body, headers, headers["ETag"], until)
+    services.drawings[request.scope["raw_path"], request.scope["query_string"]] = drawing

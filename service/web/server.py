@@ -1,28 +1,81 @@
-"""Runs the application."""
+"""Runs the service, in one process or several that share a Redis."""
+
+import os
+import tempfile
+from collections.abc import Callable
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from service.scorer import Scorer
-from service.settings import Settings
+from service.settings import Settings, read_settings
+from service.store import Store
+from service.store.layered import LayeredStore
 from service.store.memory import MemoryStore
-from service.web.app import create_app
-from service.web.state import Services
+from service.store.opt_outs import read_opt_outs
+from service.store.redis import RedisStore
+from service.web.app import create_service
+from service.web.drawings import Drawings
+from service.web.metrics import MULTIPROCESS, Metrics
+from service.web.state import DRAWING_BYTES, Services
 from service.wiring import build_parts, utc_now
 
-STORE_BYTES = 256 * 1024 * 1024
+DEMO = "STILL_ENGINEERING_DEMO"
+"""Set for worker processes, which are started from their names alone."""
+
+_MEBIBYTE = 1024 * 1024
+_DRAIN_SECONDS = 8
+_SLOW_CLIENT_SECONDS = 5
 
 
-def run(settings: Settings, *, demo: bool) -> None:
+def run(settings: Settings, *, demo: bool, workers: int = 1) -> None:
     """Serve until told to stop."""
-    parts = build_parts(settings, demo=demo)
-    scorer = Scorer(parts.source, MemoryStore(STORE_BYTES), parts.executor, clock=utc_now, left=parts.left)
-    app = create_app(Services(scorer, settings, utc_now, demo))
+    if workers > 1:
+        os.environ.setdefault(MULTIPROCESS, tempfile.mkdtemp(prefix="still-engineering-"))
+    os.environ[DEMO] = "1" if demo else ""
     uvicorn.run(
-        app,
+        "service.web.server:application",
+        factory=True,
         host=settings.host,
         port=settings.port,
+        workers=workers,
         log_level=settings.log_level,
         access_log=False,
         server_header=False,
-        timeout_graceful_shutdown=8,
+        timeout_keep_alive=_SLOW_CLIENT_SECONDS,
+        timeout_graceful_shutdown=_DRAIN_SECONDS,
     )
+
+
+def application() -> ASGIApp:
+    """The service that the environment describes."""
+    settings = read_settings(os.environ)
+    return create_service(build_services(settings, demo=bool(os.environ.get(DEMO))))
+
+
+def build_services(settings: Settings, *, demo: bool) -> Services:
+    """All that the routes need."""
+    parts = build_parts(settings, demo=demo)
+    metrics = Metrics()
+    metrics.gauge("github_budget_left_ratio", "Share of the GraphQL budget left, -1 unknown.", _known(parts.left))
+    scorer = Scorer(parts.source, build_store(settings), parts.executor, clock=utc_now, left=parts.left, watch=metrics)
+    metrics.gauge("waiting_logins", "Logins being fetched or waiting for it.", lambda: scorer.waiting)
+    drawings = Drawings(DRAWING_BYTES, sent=scorer.asked)
+    return Services(scorer, settings, utc_now, demo, parts.left, metrics, drawings)
+
+
+def build_store(settings: Settings) -> Store:
+    """Memory, with Redis behind it if there is one."""
+    opt_outs = read_opt_outs(settings.opt_out_file)
+    memory = MemoryStore(settings.memory_megabytes * _MEBIBYTE, opt_outs=opt_outs)
+    if settings.redis_url is None:
+        return memory
+    return LayeredStore(memory, RedisStore(settings.redis_url.get_secret_value(), clock=utc_now), clock=utc_now)
+
+
+def _known(left: Callable[[], float | None]) -> Callable[[], float]:
+    def read() -> float:
+        share = left()
+        return -1.0 if share is None else share
+
+    return read

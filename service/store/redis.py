@@ -1,0 +1,100 @@
+"""Records in Redis, shared by processes and machines; a Redis that fails is an empty one."""
+
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+
+from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+
+from service.evidence import Login
+from service.record import Record, decode, encode
+
+log = logging.getLogger(__name__)
+
+_PREFIX = "still-engineering:1"
+_OPT_OUTS = f"{_PREFIX}:opt-outs"
+_TIMEOUT_SECONDS = 0.25
+_REST_SECONDS = 2.0
+"""How long a Redis that failed is left alone, so that its failures cost no request more than one time-out."""
+
+
+class RedisStore:
+    """A store shared by all who use the same Redis.
+
+    Args:
+        clock: decides how long a record still has to live.
+        timer: monotonic seconds, for the rest after a failure.
+    """
+
+    def __init__(self, url: str, *, clock: Callable[[], datetime], timer: Callable[[], float] = time.monotonic) -> None:
+        self._redis: Redis = Redis.from_url(
+            url,
+            socket_timeout=_TIMEOUT_SECONDS,
+            socket_connect_timeout=_TIMEOUT_SECONDS,
+            retry=Retry(NoBackoff(), 0),
+            max_connections=64,
+        )
+        self._clock = clock
+        self._timer = timer
+        self._resting_until = 0.0
+
+    async def get(self, login: Login) -> Record | None:
+        """The record of a login, fresh or not."""
+        data = await self._attempt(lambda: self._redis.get(_record(login)), None)
+        return decode(data) if isinstance(data, bytes) else None
+
+    async def put(self, login: Login, record: Record) -> None:
+        """Keep a record until it expires."""
+        seconds = int((record.keep_until - self._clock()).total_seconds())
+        if seconds > 0:
+            await self._attempt(lambda: self._redis.set(_record(login), encode(record), ex=seconds), None)
+
+    async def forget(self, login: Login) -> None:
+        """Remove all that is kept about a login."""
+        await self._attempt(lambda: self._redis.delete(_record(login)), None)
+
+    async def claim(self, login: Login, seconds: float) -> bool:
+        """Reserve the fetch of a login; without Redis everybody fetches for themselves."""
+        key, milliseconds = _claim(login), int(seconds * 1000)
+        claimed = await self._attempt(lambda: self._redis.set(key, b"1", nx=True, px=milliseconds), True)
+        return bool(claimed)
+
+    async def release(self, login: Login) -> None:
+        """Give a claim back."""
+        await self._attempt(lambda: self._redis.delete(_claim(login)), None)
+
+    async def opt_out(self, login: Login) -> None:
+        """Remember for good that a login must not be asked about."""
+        await self._attempt(lambda: self._redis.sadd(_OPT_OUTS, login), None)
+
+    async def opted_out(self, login: Login) -> bool:
+        """Whether a login must not be asked about."""
+        return bool(await self._attempt(lambda: self._redis.sismember(_OPT_OUTS, login), 0))
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        await self._redis.aclose()
+
+    async def _attempt(self, ask: Callable[[], Awaitable[Any] | Any], otherwise: object) -> object:
+        if self._timer() < self._resting_until:
+            return otherwise
+        try:
+            answer: object = await ask()
+        except (RedisError, OSError, TimeoutError) as error:
+            self._resting_until = self._timer() + _REST_SECONDS
+            log.warning("Redis does not answer (%s)", type(error).__name__)
+            return otherwise
+        return answer
+
+
+def _record(login: Login) -> str:
+    return f"{_PREFIX}:record:{login}"
+
+
+def _claim(login: Login) -> str:
+    return f"{_PREFIX}:claim:{login}"

@@ -1,0 +1,81 @@
+"""Counts for Prometheus: what breaks badges, above all the budget at GitHub and the deadline of images."""
+
+import os
+from collections.abc import Callable
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
+
+from service.errors import ServiceError
+
+MULTIPROCESS = "PROMETHEUS_MULTIPROC_DIR"
+"""Set before this module is imported when several processes serve; prometheus_client reads it then."""
+
+_PREFIX = "still_engineering"
+_BATCHES = (1, 2, 3, 5, 10)
+_SECONDS = (0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32)
+
+
+class Metrics:
+    """Every count of one process, in a registry of its own."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        counter = _Named(Counter, self.registry)
+        self._images = counter("images", "Images answered by the application, by status.", ["status"])
+        self._edge = counter("edge_hits", "Images answered before the application, by HTTP status.", ["code"])
+        self._answers = counter(
+            "answers", "Looks into the store: fresh, stale, miss; late: a miss over its time.", ["how"]
+        )
+        self._failures = counter("fetch_failures", "Logins that could not be fetched, by error.", ["error"])
+        self._batches = Histogram(
+            f"{_PREFIX}_batch_logins", "Logins fetched together.", buckets=_BATCHES, registry=self.registry
+        )
+        self._fetches = Histogram(
+            f"{_PREFIX}_fetch_seconds", "How long a batch took.", buckets=_SECONDS, registry=self.registry
+        )
+        self._edge_200, self._edge_304 = self._edge.labels("200"), self._edge.labels("304")
+
+    def image(self, status: str) -> None:
+        """An image left the application."""
+        self._images.labels(status).inc()
+
+    def edge(self, code: int) -> None:
+        """An image was answered at the edge."""
+        (self._edge_200 if code == 200 else self._edge_304).inc()  # noqa: PLR2004 - the HTTP status
+
+    def answered(self, how: str) -> None:
+        """A look into the store."""
+        self._answers.labels(how).inc()
+
+    def fetched(self, logins: int, seconds: float) -> None:
+        """A batch was fetched."""
+        self._batches.observe(logins)
+        self._fetches.observe(seconds)
+
+    def failed(self, error: ServiceError) -> None:
+        """A login could not be fetched."""
+        self._failures.labels(type(error).__name__).inc()
+
+    def gauge(self, name: str, description: str, read: Callable[[], float]) -> None:
+        """A value that is read when somebody looks."""
+        Gauge(f"{_PREFIX}_{name}", description, registry=self.registry, multiprocess_mode="livemin").set_function(read)
+
+    def text(self) -> bytes:
+        """All counts in Prometheus's text format; with several processes, those of all of them."""
+        if os.environ.get(MULTIPROCESS):
+            registry = CollectorRegistry()
+            MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+            return generate_latest(registry)
+        return generate_latest(self.registry)
+
+
+class _Named:
+    """Makes counters whose names begin alike."""
+
+    def __init__(self, kind: type[Counter], registry: CollectorRegistry) -> None:
+        self._kind = kind
+        self._registry = registry
+
+    def __call__(self, name: str, description: str, labels: list[str]) -> Counter:
+        return self._kind(f"{_PREFIX}_{name}", description, labels, registry=self._registry)

@@ -1,0 +1,1 @@
+"""Programs that maintain the repository; nothing in the product imports them."""
