@@ -106,7 +106,7 @@ class Repository:
         written_in_code: its main language is a programming language; None if GitHub names none.
         paths: distinct paths of the days looked at, generated and vendored ones left out.
         headlines: distinct commit headlines of those days, digits removed.
-        looked_at_days: days with changes here whose files were looked at.
+        looked_at_days: days with changes here whose files were looked at, or that only repeat the headlines of such.
     """
 
     name: str

@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 
 from cachetools import LRUCache
 
-from service.demo.transport import DemoGitHub
 from service.evidence import Depth, EvidenceSource
 from service.github_api.client import Client
 from service.github_api.gateway import Gateway
@@ -73,6 +72,9 @@ def build_parts(settings: Settings, *, demo: bool, depth: Depth | None = None) -
 
 def _transports(settings: Settings, *, demo: bool) -> Callable[[Token], Transport]:
     if demo:
+        # Only the demo needs a GraphQL parser, which takes a quarter of a second to import.
+        from service.demo.transport import DemoGitHub  # noqa: PLC0415 - as said
+
         github = DemoGitHub(utc_now)
         return lambda token: github  # noqa: ARG005 - one demo for every token
     clients = functools.cache(lambda secret: Client(settings.github_api_url, secret))

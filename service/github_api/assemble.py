@@ -24,6 +24,7 @@ class _Day:
     kinds: set[Kind] = field(default_factory=set)
     paths: set[str] = field(default_factory=set)
     headlines: set[str] = field(default_factory=set)
+    unopened: set[str] = field(default_factory=set)
     unseen: bool = False
     assisted: bool = False
 
@@ -34,7 +35,7 @@ class _Day:
         self.kinds.update(known.values())
         self.paths.update(path for path, kind in known.items() if kind in _OWN_WORK)
         if seen.headline:
-            self.headlines.add(_DIGITS.sub("", seen.headline))
+            (self.headlines if known else self.unopened).add(_DIGITS.sub("", seen.headline))
 
     def changes(self, day: date, name: str) -> Iterator[Change]:
         """What was looked at, and what was not, each as a change of its own."""
@@ -99,16 +100,24 @@ def _days_in(place: Place, account: Account, look: Look, window: Window) -> _Day
 
 
 def _described(place: Place, look: Look, days: Mapping[date, _Day]) -> Repository:
-    """The repository with the variety of the days that were looked at."""
+    """The repository with the variety of the days that were looked at.
+
+    A day on which every commit bears a headline that was already opened counts as looked at, and as nothing new: a
+    script that says the same each night must not gain from the nights that were not opened.
+    """
     history = look.histories.get(place.repository.name)
     looked_at = [content for content in days.values() if content.kinds]
+    opened = set().union(*(content.headlines for content in looked_at))
+    repeated = [
+        content for content in days.values() if not content.kinds and content.unopened and content.unopened <= opened
+    ]
     counted = None if place.repository.in_organisation or not history else history.contributors
     return replace(
         place.repository,
         contributors=counted,
         paths=len(set().union(*(content.paths for content in looked_at))),
-        headlines=len(set().union(*(content.headlines for content in looked_at))),
-        looked_at_days=len(looked_at),
+        headlines=len(set().union(*(content.headlines | content.unopened for content in looked_at))),
+        looked_at_days=len(looked_at) + len(repeated),
     )
 
 

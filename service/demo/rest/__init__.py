@@ -1,0 +1,1 @@
+"""The invented world as GitHub's REST resources."""

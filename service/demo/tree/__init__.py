@@ -1,0 +1,1 @@
+"""The invented world as GitHub's GraphQL objects: one module for each family of types."""

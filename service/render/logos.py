@@ -1,0 +1,44 @@
+"""Logos by their Simple Icons slug: a few hundred that engineers use, drawn as a path inside the SVG."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from service.errors import InvalidParameter
+from service.render.choices import shown
+from service.render.data import read_table
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """One icon; `path` is its SVG path data on a field of 24 by 24."""
+
+    slug: str
+    path: str
+
+
+@lru_cache(maxsize=1)
+def _paths() -> dict[str, str]:
+    paths: dict[str, str] = read_table("logos.json")
+    return paths
+
+
+def logo_slugs() -> tuple[str, ...]:
+    """Every slug there is a logo for, in alphabetical order."""
+    return tuple(_paths())
+
+
+def parse_logo(text: str) -> Logo:
+    """The logo of this slug, such as `python` or `github`.
+
+    Raises:
+        InvalidParameter: there is none, or it is a `data:` address.
+    """
+    slug = text.strip().lower()
+    if slug.startswith("data:"):
+        raise InvalidParameter("logo= takes the name of a logo such as github; a data: image is not accepted.")
+    if slug not in _paths():
+        raise InvalidParameter(
+            f"logo={shown(text)} is not among the {len(_paths())} logos here; "
+            "names are those of simpleicons.org, such as github, python or go."
+        )
+    return Logo(slug, _paths()[slug])

@@ -1,0 +1,115 @@
+"""A shared Redis: claims between processes, damage and death."""
+
+import asyncio
+import uuid
+from dataclasses import replace
+from pathlib import Path
+
+from redis.asyncio import Redis
+
+from service.evidence import Login
+from service.store.layered import LayeredStore
+from service.store.memory import MemoryStore
+from service.store.redis import RedisStore
+from tests.fakes import FakeClock
+from tests.redis_server import RedisServer
+from tests.service.store.test_stores import MEBIBYTE, kept
+
+
+def login() -> Login:
+    return Login(f"bob-{uuid.uuid4().hex[:12]}")
+
+
+async def test_a_claim_is_held_by_one_process_at_a_time(redis_server: RedisServer, clock: FakeClock) -> None:
+    one, other, bob = RedisStore(redis_server.url, clock=clock), RedisStore(redis_server.url, clock=clock), login()
+
+    taken = [await one.claim(bob, 5), await other.claim(bob, 5)]
+
+    await one.close()
+    await other.close()
+    assert taken == [True, False]
+
+
+async def test_the_claim_of_a_dead_process_runs_out(redis_server: RedisServer, clock: FakeClock) -> None:
+    dead, alive, bob = RedisStore(redis_server.url, clock=clock), RedisStore(redis_server.url, clock=clock), login()
+    await dead.claim(bob, 0.2)
+    await dead.close()
+
+    await asyncio.sleep(0.3)
+
+    assert await alive.claim(bob, 5)
+    await alive.close()
+
+
+async def test_a_record_that_has_expired_is_not_written(redis_server: RedisServer, clock: FakeClock) -> None:
+    store, bob, record = RedisStore(redis_server.url, clock=clock), login(), kept(clock)
+    clock.advance(hours=3)
+
+    await store.put(bob, record)
+
+    assert await store.get(bob) is None
+    await store.close()
+
+
+async def test_bytes_of_another_version_are_no_record(redis_server: RedisServer, clock: FakeClock) -> None:
+    store, bob = RedisStore(redis_server.url, clock=clock), login()
+    async with Redis.from_url(redis_server.url) as raw:
+        await raw.set(f"still-engineering:1:record:{bob}", b"something else")
+
+    assert await store.get(bob) is None
+    await store.close()
+
+
+async def test_a_dead_redis_is_an_empty_store_and_is_left_alone_for_a_while(tmp_path: Path, clock: FakeClock) -> None:
+    with RedisServer(tmp_path) as server:
+        ticks = [0.0]
+        store, bob = RedisStore(server.url, clock=clock, timer=lambda: ticks[0]), login()
+        await store.put(bob, kept(clock))
+        server.kill()
+
+        dead = (await store.get(bob), await store.claim(bob, 5), await store.opted_out(bob))
+        server.start()
+        resting = await store.claim(bob, 5), await store.claim(bob, 5)
+        ticks[0] = 10.0
+        awake = await store.claim(bob, 5), await store.claim(bob, 5)
+
+        await store.close()
+    assert dead == (None, True, False)
+    assert resting == (True, True)
+    assert awake == (True, False)
+
+
+async def test_what_this_process_knows_survives_the_death_of_redis(tmp_path: Path, clock: FakeClock) -> None:
+    with RedisServer(tmp_path) as server:
+        store = LayeredStore(MemoryStore(MEBIBYTE), RedisStore(server.url, clock=clock), clock=clock, timer=lambda: 0.0)
+        bob, record = login(), kept(clock)
+        await store.put(bob, record)
+        server.kill()
+        clock.advance(hours=1, minutes=30)
+
+        found = await store.get(bob)
+
+        await store.close()
+    assert found == record
+
+
+async def test_another_processs_newer_record_is_seen_after_half_a_minute(
+    redis_server: RedisServer, clock: FakeClock
+) -> None:
+    ticks = [0.0]
+    far = RedisStore(redis_server.url, clock=clock)
+    store, bob = LayeredStore(MemoryStore(MEBIBYTE), far, clock=clock, timer=lambda: ticks[0]), login()
+    older = kept(clock)
+    await store.put(bob, older)
+    await store.get(bob)
+    clock.advance(minutes=1)
+    newer = replace(kept(clock), observed_at=clock())
+    await far.put(bob, newer)
+
+    at_once = await store.get(bob)
+    ticks[0] = 31.0
+    later = await store.get(bob)
+
+    await far.close()
+    assert at_once == older
+    assert later == newer
