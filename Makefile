@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ARGS ?= --demo
 
-.PHONY: help env serve test check fix lock clean
+.PHONY: help env serve test check fix fidelity lock clean
 
 help: ## Show this list.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | column -t -s $$'\t'
@@ -34,6 +34,11 @@ check: env ## Check formatting, lint, types and import contracts; writes nothing
 fix: env ## Let ruff mend what it can.
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+fidelity: env ## Compare scores from the API with full histories, where recorded ones and a simulator are at hand.
+	@if [ -z "$(HISTORIES)" ] || [ -z "$(SIMULATOR)" ]; then \
+	  echo "fidelity: skipped, there are no recorded histories (HISTORIES=folder) or no simulator (SIMULATOR=address)"; \
+	else $(BIN)/python -m bench.fidelity $(HISTORIES) $(SIMULATOR); fi
 
 lock: ## Resolve the locked dependencies again (needs uv on the PATH).
 	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --extra server pyproject.toml -o requirements.lock

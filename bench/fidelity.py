@@ -17,6 +17,7 @@ from typing import Any
 
 from bench.histories import Histories
 from service.evidence import Depth, Evidence, Login, parse_login
+from service.github_api.anonymous import AnonymousSource
 from service.github_api.client import Client
 from service.github_api.gateway import Gateway
 from service.github_api.source import GitHubSource
@@ -26,7 +27,7 @@ from service.scoring import score
 BATCH = 10
 TOKEN = "ghp_fidelity"  # noqa: S105 - the simulator takes any
 REGULAR_DAYS = 5
-FLOORS = {Depth.FULL: (0.99, 0.97), Depth.LITE: (0.98, 0.94), Depth.NONE: (0.0, 0.0)}
+FLOORS = {Depth.FULL: (0.99, 0.97), Depth.LITE: (0.98, 0.94), Depth.WITHOUT_TOKEN: (0.95, 0.85), Depth.NONE: (0.0, 0.0)}
 
 
 def ranks(values: Sequence[float]) -> list[float]:
@@ -74,6 +75,20 @@ def from_api(url: str, logins: Sequence[Login], depth: Depth, now: datetime) -> 
     return {login: outcome for login, outcome in found.items() if isinstance(outcome, Evidence)}
 
 
+def from_search(url: str, logins: Sequence[Login], now: datetime) -> dict[Login, Evidence]:
+    """The evidence of each login without a token; the simulator's hourly budget is filled again for each."""
+    found = {}
+    with ThreadPoolExecutor(2) as executor:
+        for login in logins:
+            pool = TokenPool((), clock=lambda: now)
+            client = Client(url)
+            gateway = Gateway(pool, lambda _, client=client: client, lambda: datetime.now(UTC), time.sleep)  # type: ignore[misc]
+            found |= AnonymousSource(gateway, executor, {}).fetch([login], now=now)
+            for kind in ("core", "search"):
+                control(url, "POST", "/_sim/budget", {"ip": "ip:127.0.0.1", "kind": kind, "remaining": 60})
+    return {login: outcome for login, outcome in found.items() if isinstance(outcome, Evidence)}
+
+
 def compare(truth: dict[Login, Evidence], seen: dict[Login, Evidence], now: datetime) -> tuple[float, float]:
     """Rank correlation and the share of equal levels."""
     pairs = [(score(truth[login], now=now), score(seen[login], now=now)) for login in truth if login in seen]
@@ -94,19 +109,23 @@ def main() -> None:
     truth = {parse_login(item.login): item for item in Histories(options.histories, shift, now).evidence()}
     regular = {login for login, item in truth.items() if len({c.day for c in item.changes}) >= REGULAR_DAYS}
     print(f"{len(truth)} people with a commit in the window, {len(regular)} of them with {REGULAR_DAYS} days or more")
-    print("depth  people    rank  levels  graphql  points   rest   (requests and points a person)")
+    print("depth         people    rank  levels  graphql  points   rest   (requests and points a person)")
     for depth in options.depth or FLOORS:
         control(options.url, "POST", "/_sim/reset", {})
         control(options.url, "POST", "/_sim/budget", {"token": TOKEN, "kind": "graphql", "remaining": 100_000})
         control(options.url, "POST", "/_sim/budget", {"token": TOKEN, "kind": "core", "remaining": 100_000})
-        seen = from_api(options.url, list(truth), depth, now)
+        anonymous = depth is Depth.WITHOUT_TOKEN
+        seen = (
+            from_search(options.url, list(truth), now) if anonymous else from_api(options.url, list(truth), depth, now)
+        )
         stats = control(options.url, "GET", "/_sim/stats")
         asked = stats["requests"].get("POST /graphql", 0)
         rest = sum(stats["requests"].values()) - asked
-        cost = f"{asked / len(truth):7.2f} {stats['points'][TOKEN] / len(truth):7.2f} {rest / len(truth):6.2f}"
+        points = stats["points"].get(TOKEN, 0)
+        cost = f"{asked / len(truth):7.2f} {points / len(truth):7.2f} {rest / len(truth):6.2f}"
         for name, group in (("all", set(truth)), (f">={REGULAR_DAYS}d", regular)):
             rank, same = compare({login: truth[login] for login in group}, seen, now)
-            print(f"{depth:6} {name:6} {rank:8.4f} {same:7.1%}  {cost}")
+            print(f"{depth:13} {name:6} {rank:8.4f} {same:7.1%}  {cost}")
 
 
 if __name__ == "__main__":

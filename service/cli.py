@@ -15,7 +15,7 @@ import click
 
 from service.document import ScoreDocument, document_of
 from service.drawing import badge_of, badge_of_error
-from service.errors import InvalidParameter, NotScored, ServiceError, Unavailable
+from service.errors import InvalidParameter, NotScored, ServiceError, Status, Unavailable
 from service.evidence import Evidence, Login, Outcome, parse_login
 from service.record import Record, record_of_error, record_of_score
 from service.render.badge import draw
@@ -69,7 +69,7 @@ def score(logins: tuple[str, ...], *, demo: bool, as_json: bool) -> None:
         if isinstance(result, Record):
             document = document_of(result, stale=False)
             click.echo(document.model_dump_json() if as_json else _explained(document))
-            worst = max(worst, 0 if result.score else SOME_WITHOUT_SCORE)
+            worst = max(worst, 0 if result.status is Status.OK else SOME_WITHOUT_SCORE)
         else:
             failure = {"login": text, "status": result.status, "message": str(result)}
             click.echo(json.dumps(failure) if as_json else f"{text}: {result.status}\n  {result}\n")

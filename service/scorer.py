@@ -52,6 +52,7 @@ class Scorer:
         watch: is told what happens.
 
     Attributes:
+        most_waiting: logins under way or waiting; beyond that a new one is told to come back.
         changed: called with every login that has a new record.
     """
 
@@ -65,6 +66,7 @@ class Scorer:
         left: Callable[[], float | None] = lambda: None,
         watch: Watch | None = None,
     ) -> None:
+        self.most_waiting = _MOST_WAITING
         self.changed: Callable[[Login], None] = lambda _: None
         self._watch = watch or Unwatched()
         self._source = source
@@ -125,7 +127,7 @@ class Scorer:
         failure = self._failures.get(login)
         if failure:
             raise failure
-        if login not in self._flights and len(self._flights) >= _MOST_WAITING:
+        if login not in self._flights and len(self._flights) >= self.most_waiting:
             raise Unavailable("Too many people are being looked at right now.", retry_at=self._clock() + _SOON)
         flight = self._request(login, self._cold)
         try:

@@ -34,12 +34,14 @@ class FakeSource:
         outcomes: by login; anybody else is unknown.
         gate: while it is shut, fetches wait.
         broken: raised instead of any answer.
+        forgetful: leaves every login out.
     """
 
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     batches: list[tuple[Login, ...]] = field(default_factory=list)
     gate: threading.Event = field(default_factory=threading.Event)
     broken: Exception | None = None
+    forgetful: bool = False
 
     def __post_init__(self) -> None:
         self.gate.set()
@@ -49,7 +51,7 @@ class FakeSource:
         self.gate.wait(10)
         if self.broken:
             raise self.broken
-        return {login: self._of(login, now) for login in logins}
+        return {} if self.forgetful else {login: self._of(login, now) for login in logins}
 
     def _of(self, login: Login, now: datetime) -> Outcome:
         outcome = self.outcomes.get(login, UnknownLogin(f"GitHub knows no user named {login}."))

@@ -1,0 +1,57 @@
+"""Two processes on one Redis fetch each login once."""
+
+import asyncio
+import uuid
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from service.evidence import Login
+from service.scorer import Scorer
+from service.store.layered import LayeredStore
+from service.store.memory import MemoryStore
+from service.store.redis import RedisStore
+from tests.fakes import FakeClock, FakeSource, somebody
+from tests.redis_server import RedisServer
+
+LOGINS = [Login(f"p{uuid.uuid4().hex[:10]}") for _ in range(60)]
+
+
+@pytest.fixture
+async def replicas(redis_server: RedisServer, source: FakeSource, clock: FakeClock) -> AsyncIterator[list[Scorer]]:
+    """Two scorers with memories of their own and one Redis."""
+    source.outcomes = {login: somebody(login) for login in LOGINS}
+    stores = [
+        LayeredStore(MemoryStore(1024 * 1024), RedisStore(redis_server.url, clock=clock), clock=clock) for _ in range(2)
+    ]
+    with ThreadPoolExecutor(4) as executor:
+        scorers = [Scorer(source, store, executor, clock=clock) for store in stores]
+        yield scorers
+        for scorer, store in zip(scorers, stores, strict=True):
+            await scorer.close()
+            await store.close()
+
+
+async def test_two_replicas_asked_the_same_at_once_fetch_each_login_once(
+    replicas: list[Scorer], source: FakeSource
+) -> None:
+    replies = await asyncio.gather(*(scorer.answer(login, wait=10) for login in LOGINS for scorer in replicas))
+
+    assert sorted(source.asked) == sorted(LOGINS)
+    assert sorted({reply.record.login for reply in replies}) == sorted(LOGINS)
+
+
+async def test_the_login_of_a_dead_replica_is_fetched_when_its_claim_runs_out(
+    redis_server: RedisServer, replicas: list[Scorer], source: FakeSource, clock: FakeClock
+) -> None:
+    dead = RedisStore(redis_server.url, clock=clock)
+    orphan = Login(f"orphan-{uuid.uuid4().hex[:8]}")
+    source.outcomes[orphan] = somebody(orphan)
+    await dead.claim(orphan, 0.5)
+    await dead.close()
+
+    reply = await replicas[0].answer(orphan, wait=5)
+
+    assert reply.record.login == orphan
+    assert source.asked == [orphan]
