@@ -4,6 +4,8 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 ARGS ?= --demo
+HISTORIES ?= $(firstword $(wildcard ../*/data/open))
+SIMULATOR ?= $(firstword $(wildcard ../*/ghsim))
 
 .PHONY: help env serve test check fix fidelity lock clean
 
@@ -36,9 +38,15 @@ fix: env ## Let ruff mend what it can.
 	$(BIN)/ruff check --fix .
 
 fidelity: env ## Compare scores from the API with full histories, where recorded ones and a simulator are at hand.
-	@if [ -z "$(HISTORIES)" ] || [ -z "$(SIMULATOR)" ]; then \
-	  echo "fidelity: skipped, there are no recorded histories (HISTORIES=folder) or no simulator (SIMULATOR=address)"; \
-	else $(BIN)/python -m bench.fidelity $(HISTORIES) $(SIMULATOR); fi
+	@if [ ! -d "$(HISTORIES)" ] || [ ! -d "$(SIMULATOR)" ]; then \
+	  echo "fidelity: skipped, no recorded histories (HISTORIES=folder) or no simulator (SIMULATOR=folder)"; \
+	else $(MAKE) --no-print-directory .simulator/.ready && \
+	  $(BIN)/python -m bench.fidelity $(HISTORIES) --simulator $(SIMULATOR) --python .simulator/bin/python; fi
+
+.simulator/.ready: $(wildcard $(SIMULATOR)/requirements.txt)
+	@$(PYTHON) -m venv .simulator
+	@.simulator/bin/python -m pip install --quiet --disable-pip-version-check -r $(SIMULATOR)/requirements.txt
+	@touch $@
 
 lock: ## Resolve the locked dependencies again (needs uv on the PATH).
 	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --extra server pyproject.toml -o requirements.lock

@@ -5,18 +5,16 @@ Prints aggregates alone: rank correlation, agreement of levels and the cost, by 
 
 import argparse
 import functools
-import json
 import statistics
 import time
-import urllib.request
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from bench.histories import Histories
-from service.evidence import Depth, Evidence, Login, parse_login
+from bench.simulator import control, simulator
+from service.evidence import Depth, Evidence, Login, Outcome, parse_login
 from service.github_api.anonymous import AnonymousSource
 from service.github_api.client import Client
 from service.github_api.gateway import Gateway
@@ -27,7 +25,7 @@ from service.scoring import score
 BATCH = 10
 TOKEN = "ghp_fidelity"  # noqa: S105 - the simulator takes any
 REGULAR_DAYS = 5
-FLOORS = {Depth.FULL: (0.99, 0.97), Depth.LITE: (0.98, 0.94), Depth.WITHOUT_TOKEN: (0.95, 0.85), Depth.NONE: (0.0, 0.0)}
+FLOORS = {Depth.FULL: (0.99, 0.97), Depth.LITE: (0.98, 0.94), Depth.WITHOUT_TOKEN: (0.95, 0.85)}
 
 
 def ranks(values: Sequence[float]) -> list[float]:
@@ -50,15 +48,6 @@ def spearman(one: Sequence[float], other: Sequence[float]) -> float:
     return statistics.correlation(ranks(one), ranks(other))
 
 
-def control(url: str, verb: str, path: str, body: dict[str, Any] | None = None) -> Any:  # noqa: ANN401 - any JSON
-    """Talk to the simulator's control API."""
-    request = urllib.request.Request(  # noqa: S310 - the address is the simulator's
-        url + path, method=verb, data=json.dumps(body).encode() if body is not None else None
-    )
-    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 - as above
-        return json.load(answer)
-
-
 def batches(logins: Sequence[Login]) -> Iterator[Sequence[Login]]:
     """Ten at a time."""
     return (logins[i : i + BATCH] for i in range(0, len(logins), BATCH))
@@ -77,7 +66,7 @@ def from_api(url: str, logins: Sequence[Login], depth: Depth, now: datetime) -> 
 
 def from_search(url: str, logins: Sequence[Login], now: datetime) -> dict[Login, Evidence]:
     """The evidence of each login without a token; the simulator's hourly budget is filled again for each."""
-    found = {}
+    found: dict[Login, Outcome] = {}
     with ThreadPoolExecutor(2) as executor:
         for login in logins:
             pool = TokenPool((), clock=lambda: now)
@@ -101,31 +90,41 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("histories", type=Path)
-    parser.add_argument("url")
+    parser.add_argument("--simulator", type=Path, help="its folder; it is started and stopped")
+    parser.add_argument("--python", type=Path, help="a Python that has what the simulator needs")
+    parser.add_argument("--url", help="the address of one that runs")
     parser.add_argument("--depth", action="append", type=Depth)
     options = parser.parse_args()
+    if options.url:
+        measure(options.histories, options.url, options.depth or list(Depth))
+        return
+    with simulator(options.python, options.simulator, options.histories) as url:
+        measure(options.histories, url, options.depth or list(Depth))
+
+
+def measure(histories: Path, url: str, depths: Sequence[Depth]) -> None:
+    """Print a row for each depth and group of people."""
     now = datetime.now(UTC)
-    shift = timedelta(seconds=control(options.url, "GET", "/_sim/health")["shift_seconds"])
-    truth = {parse_login(item.login): item for item in Histories(options.histories, shift, now).evidence()}
+    shift = timedelta(seconds=control(url, "GET", "/_sim/health")["shift_seconds"])
+    truth = {parse_login(item.login): item for item in Histories(histories, shift, now).evidence()}
     regular = {login for login, item in truth.items() if len({c.day for c in item.changes}) >= REGULAR_DAYS}
     print(f"{len(truth)} people with a commit in the window, {len(regular)} of them with {REGULAR_DAYS} days or more")
-    print("depth         people    rank  levels  graphql  points   rest   (requests and points a person)")
-    for depth in options.depth or FLOORS:
-        control(options.url, "POST", "/_sim/reset", {})
-        control(options.url, "POST", "/_sim/budget", {"token": TOKEN, "kind": "graphql", "remaining": 100_000})
-        control(options.url, "POST", "/_sim/budget", {"token": TOKEN, "kind": "core", "remaining": 100_000})
+    print("depth         people    rank  levels  graphql  points   rest  (a person)  wanted")
+    for depth in depths:
+        control(url, "POST", "/_sim/reset", {})
+        control(url, "POST", "/_sim/budget", {"token": TOKEN, "kind": "graphql", "remaining": 100_000})
+        control(url, "POST", "/_sim/budget", {"token": TOKEN, "kind": "core", "remaining": 100_000})
         anonymous = depth is Depth.WITHOUT_TOKEN
-        seen = (
-            from_search(options.url, list(truth), now) if anonymous else from_api(options.url, list(truth), depth, now)
-        )
-        stats = control(options.url, "GET", "/_sim/stats")
+        seen = from_search(url, list(truth), now) if anonymous else from_api(url, list(truth), depth, now)
+        stats = control(url, "GET", "/_sim/stats")
         asked = stats["requests"].get("POST /graphql", 0)
         rest = sum(stats["requests"].values()) - asked
         points = stats["points"].get(TOKEN, 0)
         cost = f"{asked / len(truth):7.2f} {points / len(truth):7.2f} {rest / len(truth):6.2f}"
         for name, group in (("all", set(truth)), (f">={REGULAR_DAYS}d", regular)):
             rank, same = compare({login: truth[login] for login in group}, seen, now)
-            print(f"{depth:13} {name:6} {rank:8.4f} {same:7.1%}  {cost}")
+            wanted = "rank {:.2f}, levels {:.0%}".format(*FLOORS[depth]) if depth in FLOORS else ""
+            print(f"{depth:13} {name:6} {rank:8.4f} {same:7.1%}  {cost}              {wanted}")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from service.agents import Actor, actor_of
-
 from service.classify import is_code_language, kind_of
 from service.evidence import Change, Depth, Evidence, Kind, Repository, Window
 
@@ -114,7 +113,7 @@ class Histories:
         life.add(row["repo"], opened, paths)
         for sha in row["commits"][:OWN_COMMITS]:
             commit = self._commits.get(sha)
-            if commit and commit["authorLogin"] == row["authorLogin"] and len(commit["parents"]) < 2:
+            if commit and commit["authorLogin"] == row["authorLogin"] and not commit["parents"][1:]:
                 day = self._moment(commit["authoredDate"]).date()
                 if day in self.window:
                     life.add(row["repo"], day, paths, commit["message"].partition("\n")[0])

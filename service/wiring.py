@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from cachetools import LRUCache
 
 from service.evidence import Depth, EvidenceSource
+from service.github_api.anonymous import AnonymousSource
 from service.github_api.client import Client
 from service.github_api.gateway import Gateway
 from service.github_api.source import GitHubSource
@@ -66,7 +67,11 @@ def build_parts(settings: Settings, *, demo: bool, depth: Depth | None = None) -
     gateway = Gateway(pool, _transports(settings, demo=demo), utc_now, time.sleep)
     single_commits = ThreadPoolExecutor(WORKERS, "commits")
     files: MutableMapping[str, tuple[str, ...]] = LockedFiles(_COMMITS_KEPT)
-    source = GitHubSource(gateway, single_commits, files, depth)
+    source: EvidenceSource = (
+        AnonymousSource(gateway, single_commits, files)
+        if pool.anonymous
+        else GitHubSource(gateway, single_commits, files, depth)
+    )
     return Parts(source, pool, ThreadPoolExecutor(WORKERS, "fetch"))
 
 

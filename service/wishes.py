@@ -10,7 +10,13 @@ from service.evidence import Show
 FILE = ".still-engineering.yml"
 _LONGEST_PAUSE = 80
 _LARGEST_FILE = 10_000
+_MOST_BRACKETS = 100
+_MOST_PROBLEMS = 5
 _KEYS = ("badge", "show", "exclude", "paused")
+# What YAML 1.1 takes for true, false and nothing. https://yaml.org/type/bool.html, https://yaml.org/type/null.html
+_YES = frozenset({"on", "yes", "true"})
+_NO = frozenset({"off", "no", "false"})
+_NOTHING = frozenset({"", "~", "null"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +40,12 @@ class Wishes:
 
 
 def parse_wishes(text: str | None) -> Wishes:
-    """Read the file's text; whatever is wrong in it is said and has no effect."""
+    """Read the file's text; whatever is wrong in it is said and has no effect. Never raises."""
     if text is None:
         return Wishes()
     try:
-        found = yaml.safe_load(text[:_LARGEST_FILE])
-    except (yaml.YAMLError, ValueError, RecursionError):
+        found = _load(text[:_LARGEST_FILE])
+    except (yaml.YAMLError, RecursionError):
         return Wishes(asked=True, problems=(f"{FILE} is not valid YAML.",))
     if found is None:
         return Wishes(asked=True)
@@ -48,10 +54,18 @@ def parse_wishes(text: str | None) -> Wishes:
     return _read(found)
 
 
+def _load(text: str) -> object:
+    """YAML as strings, lists and mappings: tags, dates and merge keys of a stranger's file are not acted on."""
+    if sum(map(text.count, "[{")) > _MOST_BRACKETS:
+        # Reading deeply nested lists takes a second before it fails.
+        raise yaml.YAMLError("too many brackets")
+    return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - builds nothing but strings, lists and mappings
+
+
 def _read(found: Mapping[object, object]) -> Wishes:
     problems = [
         f"{key!r:.40} is not a key of {FILE}; allowed: {', '.join(_KEYS)}." for key in found if key not in _KEYS
-    ]
+    ][:_MOST_PROBLEMS]
     return Wishes(
         off=_badge(found.get("badge"), problems),
         paused=_pause(found.get("paused"), problems),
@@ -62,41 +76,54 @@ def _read(found: Mapping[object, object]) -> Wishes:
     )
 
 
+def _word(value: object) -> str | None:
+    """A value as one lower-case word; None for anything but text."""
+    return value.strip().lower() if isinstance(value, str) else None
+
+
+def _is_nothing(value: object) -> bool:
+    return value is None or _word(value) in _NOTHING
+
+
 def _badge(value: object, problems: list[str]) -> bool:
-    # YAML 1.1 reads a bare `off` as False and a bare `on` as True.
-    if value in (None, True, "on"):
+    if _is_nothing(value) or _word(value) in _YES:
         return False
-    if value in (False, "off"):
+    if _word(value) in _NO:
         return True
     problems.append("badge must be on or off.")
     return False
 
 
 def _pause(value: object, problems: list[str]) -> str | None:
-    if value in (None, False):
+    if _is_nothing(value) or _word(value) in _NO:
         return None
-    if value is True:
+    if _word(value) in _YES:
         return "paused"
-    if isinstance(value, str) and value.strip():
-        return " ".join(value.split())[:_LONGEST_PAUSE]
-    problems.append("paused must be a few words, such as 'on leave until 2027-02'.")
-    return None
+    words = _printable(value)[:_LONGEST_PAUSE].rstrip() if isinstance(value, str) else ""
+    if not words:
+        problems.append("paused must be a few words, such as 'on leave until 2027-02'.")
+    return words or None
+
+
+def _printable(text: str) -> str:
+    """Text on one line, without characters that turn it around or that no page can hold."""
+    return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
 
 
 def _show(value: object, problems: list[str]) -> Show:
-    if value is None:
+    if _is_nothing(value):
         return Show.FULL
-    if value in list(Show):
-        return Show(str(value))
+    if _word(value) in list(Show):
+        return Show(_word(value) or "")
     problems.append(f"show must be one of {', '.join(Show)}.")
     return Show.FULL
 
 
 def _exclude(value: object, problems: list[str]) -> frozenset[str]:
-    names = [value] if isinstance(value, str) else value
-    if names is None:
+    if _is_nothing(value):
         return frozenset()
-    if isinstance(names, list) and all(isinstance(name, str) and name.count("/") == 1 for name in names):
-        return frozenset(name.lower() for name in names)
+    words = [_word(name) or "" for name in (value if isinstance(value, list) else [value])]
+    if all(name.count("/") == 1 for name in words):
+        return frozenset(words)
     problems.append("exclude must be a list of repositories, such as [octo/hello].")
     return frozenset()

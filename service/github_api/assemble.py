@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from service.classify import kind_of
 from service.evidence import Change, Depth, Evidence, Kind, LookedAt, Repository, Window
@@ -59,7 +59,7 @@ def assemble(
     return Evidence(
         login=account.login,
         user_id=account.user_id,
-        observed_at=observed_at,
+        observed_at=observed_at.astimezone(UTC),
         window=window,
         changes=tuple(
             change

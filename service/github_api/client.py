@@ -4,11 +4,15 @@ import json
 import threading
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+from urllib.parse import urlsplit
 
 import github
 from github import Auth
 from github.GithubException import GithubException
-from requests.exceptions import RequestException
+from github.Requester import HTTPRequestsConnectionClass, HTTPSRequestsConnectionClass, RequestsResponse
+from requests.exceptions import RequestException, RetryError, TooManyRedirects
 
 from service.github_api.transport import Answer, Json
 
@@ -19,10 +23,26 @@ API_VERSION = "2022-11-28"
 # GitHub ends a request itself after 10 s.
 # https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api
 TIMEOUT_SECONDS = 12
+REDIRECTS = 2
+"""A repository or an account that was renamed needs one."""
+_ACCEPTED = 202
+# PyGithub raises several kinds for timeouts, resets, redirects to another host and headers that are no numbers, and
+# http.client one for a token that no header can hold. All of them mean "no answer".
+_NO_ANSWER = (RequestException, GithubException, OSError, RuntimeError, AssertionError, ValueError, ArithmeticError)
+
+Connection = HTTPRequestsConnectionClass | HTTPSRequestsConnectionClass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A PyGithub object and the connection that it asks through; for one thread."""
+
+    asker: github.Github = field(repr=False)
+    connection: Connection
 
 
 class Client:
-    """Asks GitHub with one token; may be called from any number of threads.
+    """Asks GitHub with one token; may be called from any number of threads, and never raises.
 
     Each thread has a `github.Github` object of its own: PyGithub keeps the request on the connection object
     before it sends it, so that two threads sharing one have received each other's answers.
@@ -37,22 +57,21 @@ class Client:
 
     def graphql(self, query: str, variables: Json) -> Answer:
         """POST a GraphQL document."""
-        url = self._github().requester.graphql_url
-        return self._ask("POST", url, {"query": query, "variables": variables}, None)
+        return self._ask("POST", None, None, {"query": query, "variables": variables})
 
     def rest(self, path: str, parameters: Mapping[str, str | int] | None = None) -> Answer:
         """GET a REST path."""
-        return self._ask("GET", path, None, dict(parameters or {}))
+        return self._ask("GET", path, dict(parameters or {}), None)
 
-    def _github(self) -> github.Github:
-        own: github.Github | None = getattr(self._threads, "github", None)
+    def _line(self) -> Line:
+        own: Line | None = getattr(self._threads, "line", None)
         if own is None:
-            own = self._threads.github = self._build()
+            own = self._threads.line = self._build()
         return own
 
-    def _build(self) -> github.Github:
+    def _build(self) -> Line:
         """A PyGithub that neither retries nor sleeps: ten immediate retries and hour-long waits suit no server."""
-        return github.Github(
+        asker = github.Github(
             auth=Auth.Token(self._token) if self._token else None,
             base_url=self._base_url,
             user_agent=USER_AGENT,
@@ -65,22 +84,56 @@ class Client:
             lazy=True,
             api_version=API_VERSION,
         )
+        address = urlsplit(self._base_url)
+        kind = HTTPSRequestsConnectionClass if address.scheme == "https" else HTTPRequestsConnectionClass
+        return Line(asker, kind(address.hostname or "", address.port, timeout=self._timeout, pool_size=1))
 
-    def _ask(self, verb: str, url: str, body: Json | None, parameters: dict[str, str | int] | None) -> Answer:
+    def _ask(self, verb: str, path: str | None, parameters: dict[str, Any] | None, body: Json | None) -> Answer:
+        """Ask a REST path, or GraphQL without one."""
         started = time.monotonic()
         try:
-            status, headers, text = self._github().requester.requestJson(
-                verb, url, parameters=parameters or None, input=body
+            line = self._line()
+            requester = line.asker.requester
+            status, headers, text = requester.requestJson(
+                verb,
+                requester.graphql_url if path is None else path,
+                parameters=parameters or None,
+                input=body,
+                cnx=cast("Connection", _Errand(line.connection)),
             )
-        except (RequestException, GithubException, OSError, RuntimeError, AssertionError):
-            # Timeouts, resets, redirects to another host: PyGithub raises several kinds; all mean "no answer".
+        except _NO_ANSWER:
             return Answer(0, seconds=time.monotonic() - started)
         lowered = {str(name).lower(): str(value) for name, value in headers.items()}
         return Answer(status, lowered, _decoded(text), time.monotonic() - started)
 
 
+class _Errand:
+    """One question's way through a connection.
+
+    PyGithub follows redirects for ever and asks again every two seconds while GitHub answers 202; this does neither.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._requests = 0
+
+    def request(self, verb: str, url: str, body: Any, headers: dict[str, str], stream: bool) -> None:  # noqa: ANN401, FBT001 - PyGithub's signature
+        """Take note of what is to be sent."""
+        self._requests += 1
+        if self._requests > 1 + REDIRECTS:
+            raise TooManyRedirects(f"more than {REDIRECTS} redirects")
+        self._connection.request(verb, url, body, headers, stream)
+
+    def getresponse(self) -> RequestsResponse:
+        """Send it and wait for the answer."""
+        response = self._connection.getresponse()
+        if response.status == _ACCEPTED:
+            raise RetryError("GitHub is still at work on this answer")
+        return response
+
+
 def _decoded(text: str) -> object:
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None

@@ -53,9 +53,10 @@ def _promise(commit: Commit) -> tuple[bool, int]:
 
 
 def open_sample(gateway: Gateway, subject: Subject, look: Look, files: CommitFiles, executor: Executor) -> Look:
-    """The look with up to `SAMPLE` single commits opened."""
+    """The look with up to `SAMPLE` more commits opened, each with a request of its own."""
+    most = len(look.files) + SAMPLE
     for _ in range(_ROUNDS):
-        wanted = sample(subject, look, SAMPLE - len(look.files))
+        wanted = sample(subject, look, most - len(look.files))
         found = open_commits(gateway, wanted, files, executor)
         if not found:
             break
@@ -67,11 +68,20 @@ def open_commits(
     gateway: Gateway, wanted: Sequence[tuple[str, str]], files: CommitFiles, executor: Executor
 ) -> dict[str, tuple[str, ...]]:
     """The paths of single commits, from `files` or from GitHub; those that GitHub does not give are left out."""
-    missing = [(name, oid) for name, oid in wanted if oid not in files]
+    # Others may drop a path from `files` at any time, so it is asked once for each commit.
+    found = {oid: paths for _, oid in wanted if (paths := _kept(files, oid)) is not None}
+    missing = [(name, oid) for name, oid in wanted if oid not in found]
     for (_, oid), paths in zip(missing, executor.map(lambda one: _open_commit(gateway, *one), missing), strict=True):
         if paths is not None:
-            files[oid] = paths
-    return {oid: files[oid] for _, oid in wanted if oid in files}
+            files[oid] = found[oid] = paths
+    return found
+
+
+def _kept(files: CommitFiles, oid: str) -> tuple[str, ...] | None:
+    try:
+        return files[oid]
+    except KeyError:
+        return None
 
 
 def _open_commit(gateway: Gateway, name: str, oid: str) -> tuple[str, ...] | None:

@@ -150,10 +150,22 @@ def pull_request_work(node: Json, login: str) -> PullRequestWork:
     found = wire_work.PullRequestWork.model_validate(node)
     commits = [item.commit for item in (found.commits.nodes if found.commits else None) or () if item]
     return PullRequestWork(
-        paths=tuple(item.path for item in (found.files.nodes if found.files else None) or () if item),
+        paths=_paths(found),
         commits=tuple(commit(item) for item in commits if _is_by(item, login)),
         merge_oid=found.merge_commit.oid if found.merge_commit else None,
     )
+
+
+def squashed(node: Json, oid: str) -> tuple[str, ...]:
+    """The files of the pull request that became this commit; none if it became another one."""
+    found = wire_work.SquashedPullRequest.model_validate(node).pull_request
+    if found is None or found.merge_commit is None or found.merge_commit.oid != oid:
+        return ()
+    return _paths(found)
+
+
+def _paths(found: wire_work.PullRequestWork) -> tuple[str, ...]:
+    return tuple(item.path for item in (found.files.nodes if found.files else None) or () if item)
 
 
 def private_days(node: Json, commits: Mapping[date, int], contributions: int) -> frozenset[date]:

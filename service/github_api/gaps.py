@@ -37,8 +37,9 @@ def _gaps(account: Account, look: Look, wishes: Wishes, looked_at: LookedAt) -> 
         )
     if not (look.files or look.pull_requests) and (account.worked or account.pull_requests):
         yield Gap(GapCode.FILES_ESTIMATED, "No files were looked at; the repositories' main languages stand in.")
-    if look.unanswered:
-        yield Gap(GapCode.PARTIAL_ANSWER, f"GitHub left {look.unanswered} questions about this work unanswered.")
+    unanswered = account.unanswered + look.unanswered
+    if unanswered:
+        yield Gap(GapCode.PARTIAL_ANSWER, f"GitHub left {unanswered} questions about this work unanswered.")
     if account.too_large:
         yield Gap(GapCode.WINDOW_TOO_LARGE, "There was more work than GitHub could list; a part of it is missing.")
     yield from (Gap(GapCode.SETTINGS_UNREADABLE, problem) for problem in wishes.problems)

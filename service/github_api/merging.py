@@ -9,7 +9,7 @@ from service.github_api.observed import Account, Look
 from service.github_api.sightings import SQUASHED, explanations
 
 # https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/incorporating-changes-from-a-pull-request/about-pull-request-merges
-_MERGED = re.compile(r"Merge pull request #(\d+) from ")
+_MERGED = re.compile(r"Merge pull request #(\d+) from ([^/\s]+)")
 
 
 def merged_pull_requests(account: Account, look: Look, names: set[str]) -> int:
@@ -42,16 +42,21 @@ def _merged(account: Account, look: Look, names: set[str]) -> Iterator[tuple[str
         for commit in look.histories[name].commits:
             found = SQUASHED.search(commit.headline)
             if found and commit.is_change and (name, int(found[1])) not in listed:
+                # A change that was picked again carries the same number.
+                listed.add((name, int(found[1])))
                 yield look.files.get(commit.oid) or known.get(commit.oid, ())
 
 
 def merges_of_others(account: Account, look: Look, excluded: frozenset[str]) -> frozenset[tuple[str, int]]:
-    """Pull requests of other people that this person merged: among those reviewed, and by merge commits."""
+    """Pull requests of other people that this person merged: among those reviewed, and by merge commits.
+
+    A merge commit names the branch's owner, which tells the person's own pull requests of before the window.
+    """
     own = {(pull.place.repository.name, pull.number) for pull in account.pull_requests}
     by_commit = {
         (name, int(found[1]))
         for name, history in look.histories.items()
         for commit in history.commits
-        if commit.merge and (found := _MERGED.match(commit.headline))
+        if commit.merge and (found := _MERGED.match(commit.headline)) and found[2].lower() != account.login.lower()
     }
     return frozenset(key for key in (account.merges_of_others | by_commit) - own if key[0].lower() not in excluded)

@@ -50,6 +50,7 @@ class Account:
             among those reviewed.
         private_contributions: how many, if the person shows the count; 0 does not mean none.
         too_large: GitHub could not answer for the whole window; a part of it is missing.
+        unanswered: parts of the answer that GitHub left empty, with an error.
         settings: the text of `.still-engineering.yml`, or None if there is no such file.
     """
 
@@ -66,6 +67,7 @@ class Account:
     private_contributions: int
     settings: str | None
     too_large: bool = False
+    unanswered: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,11 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class PullRequestWork:
-    """What is in an own pull request: the paths it changes and the person's own commits."""
+    """What is in an own pull request: the paths it changes and the person's own commits.
+
+    Attributes:
+        merge_oid: the commit that brought it to its base branch.
+    """
 
     paths: tuple[str, ...]
     commits: tuple[Commit, ...]

@@ -10,7 +10,8 @@ from service.evidence import Window
 from service.github_api.observed import Account, Commit, Look, Place, PullRequest
 
 # https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/incorporating-changes-from-a-pull-request/about-pull-request-merges
-SQUASHED = re.compile(r"\(#(\d+)\)$")
+SQUASHED = re.compile(r"\(#(\d{1,9})\)$", re.ASCII)
+"""The number that GitHub adds to a squash commit; a longer one is no number of GitHub's, and no `Int` of GraphQL's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def settle(day: date, place: Place, window: Window) -> date | None:
 
 def changes_in(name: str, look: Look) -> Iterator[Commit]:
     """The person's commits in a repository, own and shared, without merges, empty ones and machines'."""
-    return (commit for commit in _listed(name, look) if commit.is_change)
+    return (commit for commit in _listed(name, look) if commit.is_change and look.files.get(commit.oid) != ())
 
 
 def explanation(commit: Commit, explained: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -78,17 +79,23 @@ def explanations(name: str, account: Account, look: Look) -> dict[str, tuple[str
 def days_beyond(name: str, account: Account, look: Look) -> set[date]:
     """Days on which more commits were counted than are listed; nobody looked at the files of those.
 
-    They are older than what was listed, or name the person as co-author. A history that lists as many as were counted
-    is believed, because GitHub may count a commit on its author's local day.
+    They are older than what was listed, or name the person as co-author. GitHub may count a commit on its author's
+    local day, so no more commits are missing than the totals differ by: the days that lack most come first.
     """
     listed = Counter(commit.day for commit in _listed(name, look))
-    return {
-        day
-        for worked in account.worked
-        if worked.place.repository.name == name and sum(worked.commits.values()) > listed.total()
-        for day, count in worked.commits.items()
-        if count > listed[day]
-    }
+    counted = Counter[date]()
+    for worked in account.worked:
+        if worked.place.repository.name == name:
+            counted.update(worked.commits)
+    lacking = counted - listed
+    left = counted.total() - listed.total()
+    found: set[date] = set()
+    for day in sorted(lacking, key=lambda day: (lacking[day], day), reverse=True):
+        if left <= 0:
+            break
+        found.add(day)
+        left -= lacking[day]
+    return found
 
 
 def _listed(name: str, look: Look) -> tuple[Commit, ...]:
@@ -103,6 +110,8 @@ def _opened_in(name: str, account: Account) -> list[PullRequest]:
 def _of_pull_request(pull: PullRequest, look: Look) -> Iterator[Sighting]:
     """The day a pull request was opened and those of its commits, each as a change of all its files."""
     work = look.pull_requests.get(pull.node_id)
+    if work and not pull.changed_files:
+        return
     paths = work.paths if work else ()
     yield Sighting(pull.opened, paths)
     for commit in work.commits if work else ():

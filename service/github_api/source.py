@@ -5,13 +5,15 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
 
-from service.errors import OptedOut, Paused
+from service.agents import is_machine_login
+from service.errors import BotAccount, OptedOut, Paused, ServiceError
 from service.evidence import Depth, Evidence, Login, Outcome, Window
 from service.github_api.accounts import fetch_accounts
 from service.github_api.assemble import assemble
 from service.github_api.commits import CommitFiles, open_sample
 from service.github_api.gateway import Gateway
 from service.github_api.looking import Subject, open_work
+from service.github_api.observed import Account
 from service.github_api.tokens import Resource
 from service.wishes import parse_wishes
 
@@ -44,19 +46,18 @@ class GitHubSource:
     def fetch(self, logins: Sequence[Login], *, now: datetime) -> Mapping[Login, Outcome]:
         """Look at each login once."""
         window = Window.ending(now)
-        found: dict[Login, Outcome] = {}
+        machines = {login for login in logins if is_machine_login(login)}
+        found: dict[Login, Outcome] = {
+            login: BotAccount(f"{login} is a machine; only people have a score.") for login in machines
+        }
         subjects: dict[Login, Subject] = {}
-        for login, account in fetch_accounts(self.gateway, logins, window).items():
-            if isinstance(account, Exception):
-                found[login] = account
-                continue
-            wishes = parse_wishes(account.settings)
-            if wishes.off:
-                found[login] = OptedOut(f"{account.login} asked not to be scored.")
-            elif wishes.paused:
-                found[login] = Paused(f"{account.login} asked for a pause: {wishes.paused}.")
+        people = [login for login in logins if login not in machines]
+        for login, account in fetch_accounts(self.gateway, people, window).items():
+            subject = account if isinstance(account, ServiceError) else _subject(account)
+            if isinstance(subject, Subject):
+                subjects[login] = subject
             else:
-                subjects[login] = Subject(account, wishes)
+                found[login] = subject
         return found | self._look(subjects, window, now)
 
     def _look(self, subjects: Mapping[Login, Subject], window: Window, now: datetime) -> dict[Login, Evidence]:
@@ -68,6 +69,16 @@ class GitHubSource:
             seen = open_sample(self.gateway, subject, look, self.files, self.executor)
             found[login] = assemble(subject.account, seen, subject.wishes, window=window, observed_at=now, depth=depth)
         return found
+
+
+def _subject(account: Account) -> Subject | ServiceError:
+    """Somebody whose work may be looked at, or the reason why they do not want it."""
+    wishes = parse_wishes(account.settings)
+    if wishes.off:
+        return OptedOut(f"{account.login} asked not to be scored.")
+    if wishes.paused:
+        return Paused(f"{account.login} asked for a pause: {wishes.paused}.")
+    return Subject(account, wishes)
 
 
 def _closeness(depth: Depth) -> int:

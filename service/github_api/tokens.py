@@ -3,10 +3,11 @@
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from service.errors import Misconfigured, RateLimited
+from service.github_api import headers as numbers
 
 
 class Resource(StrEnum):
@@ -26,13 +27,18 @@ class Budget:
     resets_at: datetime | None = None
     blocked_until: datetime | None = None
 
+    def left(self, now: datetime) -> int | None:
+        """What is left: all of it once the time of its reset has come, None before the first answer."""
+        if self.resets_at is None or self.resets_at > now:
+            return self.remaining
+        return self.limit
+
     def ready_at(self, now: datetime, reserve: float) -> datetime:
-        """When this budget may be used: now, or when it is filled again."""
-        if self.blocked_until and self.blocked_until > now:
-            return self.blocked_until
-        if self.remaining is None or self.resets_at is None or self.resets_at <= now:
-            return now
-        return self.resets_at if self.remaining <= (self.limit or 0) * reserve else now
+        """When this budget may be used: now, or when it is filled again and nothing blocks it."""
+        left = self.left(now)
+        spent = left is not None and self.resets_at is not None and left <= (self.limit or 0) * reserve
+        until = self.resets_at if spent else None
+        return max(now, until or now, self.blocked_until or now)
 
 
 @dataclass(slots=True)
@@ -79,27 +85,26 @@ class TokenPool:
             ready = [(token.budgets[resource].ready_at(now, self._reserve), token) for token in usable]
             open_now = [token for at, token in ready if at <= now]
             if open_now:
-                return max(open_now, key=lambda token: _left(token.budgets[resource]))
+                return max(open_now, key=lambda token: _rank(token.budgets[resource].left(now)))
             soonest = min(at for at, _ in ready)
         raise RateLimited(f"The budget at GitHub is used up until {soonest:%H:%M:%S} UTC.", retry_at=soonest)
 
     def learn(self, token: Token, headers: Mapping[str, str]) -> None:
-        """Take over what an answer's headers say about the budget."""
+        """Take over what an answer's headers say about the budget that they name."""
         name = headers.get("x-ratelimit-resource", "")
-        numbers = [headers.get(f"x-ratelimit-{key}", "") for key in ("limit", "remaining", "reset")]
-        if name not in list(Resource) or not all(number.isdecimal() for number in numbers):
+        limit, remaining = (numbers.number(headers, f"x-ratelimit-{key}") for key in ("limit", "remaining"))
+        reset = numbers.reset_at(headers, self._clock())
+        if name not in list(Resource) or limit is None or remaining is None or reset is None:
             return
-        limit, remaining, reset = (int(number) for number in numbers)
         with self._lock:
             budget = token.budgets[Resource(name)]
-            budget.limit, budget.remaining = limit, remaining
-            budget.resets_at = datetime.fromtimestamp(reset, tz=UTC)
+            budget.limit, budget.remaining, budget.resets_at = limit, remaining, reset
 
     def block(self, token: Token, resource: Resource, until: datetime, *, every: bool) -> None:
-        """Do not use this token's resource (with `every`, any of its resources) until then."""
+        """Do not use this token's resource (with `every`, any of its resources) until then; never shortens a block."""
         with self._lock:
             for budget in token.budgets.values() if every else (token.budgets[resource],):
-                budget.blocked_until = until
+                budget.blocked_until = max(until, budget.blocked_until or until)
 
     def refuse(self, token: Token) -> None:
         """GitHub does not know this token (any more)."""
@@ -108,11 +113,13 @@ class TokenPool:
 
     def left(self, resource: Resource) -> float | None:
         """The share of the budget that is left over all tokens, 0 to 1; None before the first answer."""
+        now = self._clock()
         with self._lock:
             known = [token.budgets[resource] for token in self._tokens if not token.refused]
             limits = sum(budget.limit or 0 for budget in known)
-            return sum(budget.remaining or 0 for budget in known if budget.limit) / limits if limits else None
+            return sum(budget.left(now) or 0 for budget in known if budget.limit) / limits if limits else None
 
 
-def _left(budget: Budget) -> int:
-    return 10**9 if budget.remaining is None else budget.remaining
+def _rank(left: int | None) -> float:
+    """A budget that nobody has asked about comes first."""
+    return float("inf") if left is None else left

@@ -96,6 +96,12 @@ class PullRequestWork(Wire):
     commits: PullRequestCommits | None = None
 
 
+class SquashedPullRequest(Wire):
+    """A repository of which one pull request was asked for."""
+
+    pull_request: PullRequestWork | None = None
+
+
 class CalendarDay(Wire):
     """All contributions of one day, private ones included if the person shows them."""
 

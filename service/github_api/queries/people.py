@@ -23,7 +23,8 @@ def people(logins: Sequence[Login], window: Window) -> Query:
         "from": f"{window.first}T00:00:00Z",
         "to": f"{window.last}T23:59:59Z",
         "repositories": REPOSITORIES,
-        "days": days,
+        # GitHub's days are not those of UTC, so one more may be touched.
+        "days": days + 1,
         "pullRequests": math.ceil(PULL_REQUESTS * share),
         "reviews": math.ceil(REVIEWS * share),
     }

@@ -10,6 +10,7 @@ from service.github_api.transport import Json
 
 PAGE = 100
 SHARED_COMMITS = 40
+SQUASHED_FILES = 50
 OWN_COMMITS = 50
 """At most so many commits of a pull request are looked at."""
 
@@ -56,6 +57,15 @@ _PULL_REQUEST = """\
       mergeCommit {{ oid }}
       files(first: {first}) {{ nodes {{ path }} }}
       commits(first: {commits}) {{ nodes {{ commit {{ ...Commit }} }} }}
+    }}
+  }}"""
+_SQUASHED = """\
+  {alias}: node(id: ${alias}) {{
+    ... on Repository {{
+      pullRequest(number: {number}) {{
+        mergeCommit {{ oid }}
+        files(first: {first}) {{ nodes {{ path }} }}
+      }}
     }}
   }}"""
 _CALENDAR = "  {alias}: node(id: ${alias}) {{ ...Calendar }}"
@@ -123,6 +133,25 @@ class SharedQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class SquashedQuestion:
+    """The files of the pull request that a commit names as its origin; far cheaper than opening the commit itself."""
+
+    repository_id: str
+    number: int
+    oid: str
+
+    @property
+    def weight(self) -> int:
+        """Nodes that GitHub has to produce."""
+        return SQUASHED_FILES
+
+    def ask(self, alias: str) -> tuple[str, Json]:
+        """The field under this alias, and its variables."""
+        text = _SQUASHED.format(alias=alias, number=self.number, first=SQUASHED_FILES)
+        return text, {alias: self.repository_id}
+
+
+@dataclass(frozen=True, slots=True)
 class CalendarQuestion:
     """One person's calendar, to find the days of private contributions."""
 
@@ -138,7 +167,7 @@ class CalendarQuestion:
         return _CALENDAR.format(alias=alias), {alias: self.user_id}
 
 
-Question = HistoryQuestion | SharedQuestion | PullRequestQuestion | CalendarQuestion
+Question = HistoryQuestion | SharedQuestion | SquashedQuestion | PullRequestQuestion | CalendarQuestion
 
 
 def work(questions: Sequence[Question], window: Window) -> Query:

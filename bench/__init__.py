@@ -1,0 +1,1 @@
+"""Reproducible measurements, each beside a floor of the same run."""
