@@ -65,7 +65,7 @@ def serve(host: str | None, port: int | None, workers: int, *, demo: bool) -> No
 def score(logins: tuple[str, ...], *, demo: bool, as_json: bool) -> None:
     """Print the explained score of each LOGIN."""
     worst = 0
-    for text, result in _records(logins, demo=demo):
+    for text, result in _records(logins, demo=demo, private=True):
         if isinstance(result, Record):
             document = document_of(result, stale=False)
             click.echo(document.model_dump_json() if as_json else _explained(document))
@@ -90,7 +90,7 @@ def badge(login: str, output: Path, style: str, theme: str, locale: str, *, demo
         look = parse_look({"style": style, "theme": theme, "locale": locale})
     except InvalidParameter as error:
         raise click.UsageError(str(error)) from None
-    [(_, result)] = _records((login,), demo=demo)
+    [(_, result)] = _records((login,), demo=demo, private=False)
     if isinstance(result, Unavailable):
         click.echo(f"{login}: {result}", err=True)
         sys.exit(GITHUB_DOWN)
@@ -122,7 +122,7 @@ def _stop(message: str) -> NoReturn:
     sys.exit(WRONG_USE)
 
 
-def _records(logins: tuple[str, ...], *, demo: bool) -> Iterator[tuple[str, Record | ServiceError]]:
+def _records(logins: tuple[str, ...], *, demo: bool, private: bool) -> Iterator[tuple[str, Record | ServiceError]]:
     """What is known of each login, in the order they were given; those that cannot exist are asked of nobody."""
     asked: dict[str, Login | ServiceError] = {}
     for text in logins:
@@ -130,7 +130,8 @@ def _records(logins: tuple[str, ...], *, demo: bool) -> Iterator[tuple[str, Reco
             asked[text] = parse_login(text)
         except ServiceError as error:
             asked[text] = error
-    parts = build_parts(_settings(), demo=demo)
+    # Whoever holds the token may see what it sees; a file that is to be published shows the public's view.
+    parts = build_parts(_settings(), demo=demo, private=private)
     found = _fetch(parts, list(dict.fromkeys(login for login in asked.values() if isinstance(login, str))))
     for text, login in asked.items():
         yield text, login if isinstance(login, ServiceError) else _record(login, found[login])

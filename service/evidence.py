@@ -222,3 +222,7 @@ class EvidenceSource(Protocol):
     def fetch(self, logins: Sequence[Login], *, now: datetime) -> Mapping[Login, Outcome]:
         """Look at each login once; an account without evidence has its error as its value. Blocks."""
         ...
+
+    def renamed(self, user_id: int) -> Login | None:
+        """The login that the account with this number has now; None if there is none or GitHub does not say. Blocks."""
+        ...

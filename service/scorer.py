@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from cachetools import TTLCache
 
-from service.errors import GitHubDown, NotScored, OptedOut, ServiceError, Status, Unavailable, Warming
+from service.errors import GitHubDown, NotScored, OptedOut, ServiceError, Status, Unavailable, UnknownLogin, Warming
 from service.evidence import Evidence, EvidenceSource, Login, Outcome
 from service.record import Record, record_of_error, record_of_score
 from service.scoring import score
@@ -205,11 +205,24 @@ class Scorer:
         self._watch.fetched(len(batch), asyncio.get_running_loop().time() - began)
         for login in batch:
             try:
-                await self._land(login, outcomes.get(login, unexpected), now)
+                outcome = await self._follow_rename(login, outcomes.get(login, unexpected), now)
+                await self._land(login, outcome, now)
             except Exception as error:  # one person's oddity must not keep the others waiting
                 log.exception("a score failed")
                 self._fail(login, GitHubDown(f"The score failed ({type(error).__name__})."))
             await self._store.release(login)
+
+    async def _follow_rename(self, login: Login, outcome: Outcome, now: datetime) -> Outcome:
+        """The outcome of the account that this login was known for, if that has another login now."""
+        known = await self._store.get(login) if isinstance(outcome, UnknownLogin) else None
+        if known is None or known.score is None:
+            return outcome
+        loop = asyncio.get_running_loop()
+        renamed = await loop.run_in_executor(self._executor, self._source.renamed, known.score.user_id)
+        if renamed is None or renamed == login or await self._store.opted_out(renamed):
+            return outcome
+        fetch = functools.partial(self._source.fetch, [renamed], now=now)
+        return (await loop.run_in_executor(self._executor, fetch)).get(renamed, outcome)
 
     async def _land(self, login: Login, outcome: Outcome, now: datetime) -> None:
         """Keep what came of a fetch and tell those who wait."""
@@ -266,7 +279,8 @@ class Scorer:
             flight.set_exception(failure)
 
     async def close(self) -> None:
-        """Stop what is under way."""
+        """Stop what is under way, and let the store go."""
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._store.close()

@@ -66,6 +66,11 @@ class Settings(BaseModel):
     memory_megabytes: int = Field(
         default=256, ge=1, le=1_000_000, alias="MEMORY_MEGABYTES", description="What kept scores may take in memory."
     )
+    show_private: bool = Field(
+        default=False,
+        alias="SHOW_PRIVATE",
+        description="Count and name private repositories that the token sees; only for a service that is not public.",
+    )
     opt_out_file: Path | None = Field(
         default=None, alias="OPT_OUT_FILE", description="A file of logins, one a line, that are never asked about."
     )

@@ -61,8 +61,11 @@ class Parts:
         return self.pool.left(Resource.GRAPHQL)
 
 
-def build_parts(settings: Settings, *, demo: bool, depth: Depth | None = None) -> Parts:
-    """The source that these settings describe; the demo answers instead of GitHub, and all else is the same."""
+def build_parts(settings: Settings, *, demo: bool, depth: Depth | None = None, private: bool = False) -> Parts:
+    """The source that these settings describe; the demo answers instead of GitHub, and all else is the same.
+
+    `private` work counts only for those who may see it: an operator's choice, or one's own terminal.
+    """
     pool = TokenPool(("demo",) if demo else settings.tokens, clock=utc_now)
     gateway = Gateway(pool, _transports(settings, demo=demo), utc_now, time.sleep)
     single_commits = ThreadPoolExecutor(WORKERS, "commits")
@@ -70,7 +73,7 @@ def build_parts(settings: Settings, *, demo: bool, depth: Depth | None = None) -
     source: EvidenceSource = (
         AnonymousSource(gateway, single_commits, files)
         if pool.anonymous
-        else GitHubSource(gateway, single_commits, files, depth)
+        else GitHubSource(gateway, single_commits, files, depth, private=private)
     )
     return Parts(source, pool, ThreadPoolExecutor(WORKERS, "fetch"))
 

@@ -32,6 +32,7 @@ class FakeSource:
 
     Attributes:
         outcomes: by login; anybody else is unknown.
+        names: the present logins of accounts, by number.
         gate: while it is shut, fetches wait.
         broken: raised instead of any answer.
         forgetful: leaves every login out.
@@ -39,6 +40,7 @@ class FakeSource:
 
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     batches: list[tuple[Login, ...]] = field(default_factory=list)
+    names: dict[int, Login] = field(default_factory=dict)
     gate: threading.Event = field(default_factory=threading.Event)
     broken: Exception | None = None
     forgetful: bool = False
@@ -52,6 +54,9 @@ class FakeSource:
         if self.broken:
             raise self.broken
         return {} if self.forgetful else {login: self._of(login, now) for login in logins}
+
+    def renamed(self, user_id: int) -> Login | None:
+        return self.names.get(user_id)
 
     def _of(self, login: Login, now: datetime) -> Outcome:
         outcome = self.outcomes.get(login, UnknownLogin(f"GitHub knows no user named {login}."))

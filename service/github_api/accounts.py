@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from service.errors import GitHubDown, ServiceError
-from service.evidence import Login, Window
+from service.evidence import Login, Window, parse_login
 from service.github_api.gateway import Gateway
 from service.github_api.observed import Account, Worked
 from service.github_api.outcomes import Verdict
@@ -109,3 +109,12 @@ def _worked(items: Iterable[Worked]) -> tuple[Worked, ...]:
 
 def _fuller(one: Mapping[date, int], other: Mapping[date, int]) -> dict[date, int]:
     return {day: max(one.get(day, 0), other.get(day, 0)) for day in {**one, **other}}
+
+
+def login_of(gateway: Gateway, user_id: int) -> Login | None:
+    """The login of an account by its number, which stays when the login changes; None if GitHub does not say."""
+    try:
+        outcome = gateway.rest(f"/user/{user_id}")
+        return parse_login(str(outcome.data.get("login", "")))
+    except ServiceError:
+        return None

@@ -28,6 +28,7 @@ from service.errors import (
 )
 from service.evidence import Depth, Evidence, Login, Outcome, Repository, Window
 from service.github_api import wire_rest
+from service.github_api.accounts import login_of
 from service.github_api.assemble import assemble
 from service.github_api.commits import CommitFiles, open_commits, sample
 from service.github_api.gateway import Gateway
@@ -55,6 +56,10 @@ class AnonymousSource:
     def fetch(self, logins: Sequence[Login], *, now: datetime) -> Mapping[Login, Outcome]:
         """Look at each login once; when the budget ends, the rest of the logins are told so."""
         return {login: self._one(login, now) for login in logins}
+
+    def renamed(self, user_id: int) -> Login | None:
+        """The login of an account by its number."""
+        return login_of(self.gateway, user_id)
 
     def _one(self, login: Login, now: datetime) -> Outcome:
         try:

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from service.agents import is_machine_login
 from service.errors import BotAccount, OptedOut, Paused, ServiceError
 from service.evidence import Depth, Evidence, Login, Outcome, Window
-from service.github_api.accounts import fetch_accounts
+from service.github_api.accounts import fetch_accounts, login_of
 from service.github_api.assemble import assemble
 from service.github_api.commits import CommitFiles, open_sample
 from service.github_api.gateway import Gateway
@@ -36,12 +36,14 @@ class GitHubSource:
         executor: runs the requests for single commits side by side.
         files: the paths of commits opened before.
         depth: fixes the depth; None lets the budget decide.
+        private: private repositories that the token can see count, and are named in the evidence.
     """
 
     gateway: Gateway
     executor: Executor
     files: CommitFiles
     depth: Depth | None = None
+    private: bool = False
 
     def fetch(self, logins: Sequence[Login], *, now: datetime) -> Mapping[Login, Outcome]:
         """Look at each login once."""
@@ -53,12 +55,25 @@ class GitHubSource:
         subjects: dict[Login, Subject] = {}
         people = [login for login in logins if login not in machines]
         for login, account in fetch_accounts(self.gateway, people, window).items():
-            subject = account if isinstance(account, ServiceError) else _subject(account)
+            subject = account if isinstance(account, ServiceError) else self._subject(account)
             if isinstance(subject, Subject):
                 subjects[login] = subject
             else:
                 found[login] = subject
         return found | self._look(subjects, window, now)
+
+    def renamed(self, user_id: int) -> Login | None:
+        """The login of an account by its number; https://docs.github.com/en/rest/users/users#get-a-user-using-their-id."""
+        return login_of(self.gateway, user_id)
+
+    def _subject(self, account: Account) -> Subject | ServiceError:
+        """Somebody whose work may be looked at, or the reason why they do not want it."""
+        wishes = parse_wishes(account.settings)
+        if wishes.off:
+            return OptedOut(f"{account.login} asked not to be scored.")
+        if wishes.paused:
+            return Paused(f"{account.login} asked for a pause: {wishes.paused}.")
+        return Subject(account if self.private else _without_private(account), wishes)
 
     def _look(self, subjects: Mapping[Login, Subject], window: Window, now: datetime) -> dict[Login, Evidence]:
         left = self.gateway.pool.left
@@ -71,14 +86,19 @@ class GitHubSource:
         return found
 
 
-def _subject(account: Account) -> Subject | ServiceError:
-    """Somebody whose work may be looked at, or the reason why they do not want it."""
-    wishes = parse_wishes(account.settings)
-    if wishes.off:
-        return OptedOut(f"{account.login} asked not to be scored.")
-    if wishes.paused:
-        return Paused(f"{account.login} asked for a pause: {wishes.paused}.")
-    return Subject(account, wishes)
+def _without_private(account: Account) -> Account:
+    """The account without what this token sees and the public does not."""
+    worked = tuple(item for item in account.worked if not item.place.repository.private)
+    pulls = tuple(pull for pull in account.pull_requests if not pull.place.repository.private)
+    hidden = sum(sum(item.commits.values()) for item in account.worked if item.place.repository.private)
+    return replace(
+        account,
+        worked=worked,
+        pull_requests=pulls,
+        commits_total=account.commits_total - hidden,
+        repositories_total=account.repositories_total - (len(account.worked) - len(worked)),
+        pull_requests_total=account.pull_requests_total - (len(account.pull_requests) - len(pulls)),
+    )
 
 
 def _closeness(depth: Depth) -> int:

@@ -28,10 +28,18 @@ class RedisStore:
 
     Args:
         clock: decides how long a record still has to live.
+        viewers: who may see the records; records for the public and for insiders never mix.
         timer: monotonic seconds, for the rest after a failure.
     """
 
-    def __init__(self, url: str, *, clock: Callable[[], datetime], timer: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        url: str,
+        *,
+        clock: Callable[[], datetime],
+        viewers: str = "public",
+        timer: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._redis: Redis = Redis.from_url(
             url,
             socket_timeout=_TIMEOUT_SECONDS,
@@ -39,34 +47,35 @@ class RedisStore:
             retry=Retry(NoBackoff(), 0),
             max_connections=64,
         )
+        self._prefix = f"{_PREFIX}:{viewers}"
         self._clock = clock
         self._timer = timer
         self._resting_until = 0.0
 
     async def get(self, login: Login) -> Record | None:
         """The record of a login, fresh or not."""
-        data = await self._attempt(lambda: self._redis.get(_record(login)), None)
+        data = await self._attempt(lambda: self._redis.get(self._record(login)), None)
         return decode(data) if isinstance(data, bytes) else None
 
     async def put(self, login: Login, record: Record) -> None:
         """Keep a record until it expires."""
         seconds = int((record.keep_until - self._clock()).total_seconds())
         if seconds > 0:
-            await self._attempt(lambda: self._redis.set(_record(login), encode(record), ex=seconds), None)
+            await self._attempt(lambda: self._redis.set(self._record(login), encode(record), ex=seconds), None)
 
     async def forget(self, login: Login) -> None:
         """Remove all that is kept about a login."""
-        await self._attempt(lambda: self._redis.delete(_record(login)), None)
+        await self._attempt(lambda: self._redis.delete(self._record(login)), None)
 
     async def claim(self, login: Login, seconds: float) -> bool:
         """Reserve the fetch of a login; without Redis everybody fetches for themselves."""
-        key, milliseconds = _claim(login), int(seconds * 1000)
+        key, milliseconds = self._claim(login), int(seconds * 1000)
         claimed = await self._attempt(lambda: self._redis.set(key, b"1", nx=True, px=milliseconds), True)
         return bool(claimed)
 
     async def release(self, login: Login) -> None:
         """Give a claim back."""
-        await self._attempt(lambda: self._redis.delete(_claim(login)), None)
+        await self._attempt(lambda: self._redis.delete(self._claim(login)), None)
 
     async def opt_out(self, login: Login) -> None:
         """Remember for good that a login must not be asked about."""
@@ -91,10 +100,8 @@ class RedisStore:
             return otherwise
         return answer
 
+    def _record(self, login: Login) -> str:
+        return f"{self._prefix}:record:{login}"
 
-def _record(login: Login) -> str:
-    return f"{_PREFIX}:record:{login}"
-
-
-def _claim(login: Login) -> str:
-    return f"{_PREFIX}:claim:{login}"
+    def _claim(self, login: Login) -> str:
+        return f"{self._prefix}:claim:{login}"

@@ -4,7 +4,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import pytest
@@ -212,6 +212,48 @@ async def test_an_opt_out_in_the_persons_own_file_is_kept_for_good(
     await scorer.answer(Login("oona"), wait=LONG)
 
     assert await store.opted_out(Login("oona"))
+
+
+async def test_a_renamed_person_is_followed_by_their_number(
+    scorer: Scorer, source: FakeSource, clock: FakeClock
+) -> None:
+    known = await scorer.answer(ADA, wait=LONG)
+    assert known.record.score
+    del source.outcomes["ada"]
+    source.outcomes["ada-new"] = replace(somebody("ada"), login="ada-new")
+    source.names = {known.record.score.user_id: Login("ada-new")}
+    clock.advance(minutes=1)
+
+    reply = await scorer.refresh(ADA, wait=LONG)
+
+    assert reply.record.login == "ada-new"
+    assert reply.record.score
+    assert reply.record.score.user_id == known.record.score.user_id
+
+
+async def test_whoever_takes_an_old_login_is_somebody_else(
+    scorer: Scorer, source: FakeSource, clock: FakeClock
+) -> None:
+    known = await scorer.answer(ADA, wait=LONG)
+    source.outcomes["ada"] = replace(somebody("ada", days=1), user_id=99)
+    clock.advance(minutes=1)
+
+    reply = await scorer.refresh(ADA, wait=LONG)
+
+    assert known.record.score
+    assert reply.record.score
+    assert reply.record.score.user_id == 99
+    assert reply.record.score.value != known.record.score.value
+
+
+async def test_a_person_who_is_gone_is_unknown(scorer: Scorer, source: FakeSource, clock: FakeClock) -> None:
+    await scorer.answer(ADA, wait=LONG)
+    del source.outcomes["ada"]
+    clock.advance(minutes=1)
+
+    reply = await scorer.refresh(ADA, wait=LONG)
+
+    assert reply.record.status is Status.NOT_FOUND
 
 
 async def test_a_refresh_fetches_what_is_fresh(scorer: Scorer, source: FakeSource, clock: FakeClock) -> None:

@@ -54,7 +54,7 @@ async def test_a_record_that_has_expired_is_not_written(redis_server: RedisServe
 async def test_bytes_of_another_version_are_no_record(redis_server: RedisServer, clock: FakeClock) -> None:
     store, bob = RedisStore(redis_server.url, clock=clock), login()
     async with Redis.from_url(redis_server.url) as raw:
-        await raw.set(f"still-engineering:1:record:{bob}", b"something else")
+        await raw.set(f"still-engineering:1:public:record:{bob}", b"something else")
 
     assert await store.get(bob) is None
     await store.close()
@@ -113,3 +113,14 @@ async def test_another_processs_newer_record_is_seen_after_half_a_minute(
     await far.close()
     assert at_once == older
     assert later == newer
+
+
+async def test_records_for_insiders_are_not_those_of_the_public(redis_server: RedisServer, clock: FakeClock) -> None:
+    insiders = RedisStore(redis_server.url, clock=clock, viewers="insiders")
+    public, bob = RedisStore(redis_server.url, clock=clock), login()
+
+    await insiders.put(bob, kept(clock))
+
+    assert await public.get(bob) is None
+    await insiders.close()
+    await public.close()
