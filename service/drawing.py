@@ -74,7 +74,7 @@ def card_of(record: Record, words: Words, *, stale: bool) -> Card:
         parts=tuple(_parts(score)),
         last_coding_day=score.last_coding_day,
         confidence=score.confidence,
-        assisted_percent=None if share is None else int(share * 100),
+        assisted_percent=int(share * 100) if share else None,  # "at least 0 %" says nothing
         stale=stale,
         gaps=tuple(gap.message for gap in score.gaps),
     )

@@ -14,6 +14,7 @@ from service.evidence import Depth, EvidenceSource
 from service.github_api.anonymous import AnonymousSource
 from service.github_api.client import Client
 from service.github_api.gateway import Gateway
+from service.github_api.paced import PacedTransport
 from service.github_api.source import GitHubSource
 from service.github_api.tokens import Resource, Token, TokenPool
 from service.github_api.transport import Transport
@@ -85,5 +86,5 @@ def _transports(settings: Settings, *, demo: bool) -> Callable[[Token], Transpor
 
         github = DemoGitHub(utc_now)
         return lambda token: github  # noqa: ARG005 - one demo for every token
-    clients = functools.cache(lambda secret: Client(settings.github_api_url, secret))
+    clients = functools.cache(lambda secret: PacedTransport(Client(settings.github_api_url, secret), time.monotonic))
     return lambda token: clients(token.secret)

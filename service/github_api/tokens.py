@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from service.errors import Misconfigured, RateLimited
@@ -18,6 +18,10 @@ class Resource(StrEnum):
     SEARCH = "search"
 
 
+PROBE = timedelta(minutes=1)
+"""How often a spent budget is asked about before its time of reset: what GitHub says then is believed again."""
+
+
 @dataclass(slots=True)
 class Budget:
     """One token's budget for one resource; unknown until the first answer."""
@@ -26,6 +30,7 @@ class Budget:
     remaining: int | None = None
     resets_at: datetime | None = None
     blocked_until: datetime | None = None
+    asked_at: datetime | None = None
 
     def left(self, now: datetime) -> int | None:
         """What is left: all of it once the time of its reset has come, None before the first answer."""
@@ -37,7 +42,7 @@ class Budget:
         """When this budget may be used: now, or when it is filled again and nothing blocks it."""
         left = self.left(now)
         spent = left is not None and self.resets_at is not None and left <= (self.limit or 0) * reserve
-        until = self.resets_at if spent else None
+        until = _probe_at(self.resets_at, self.asked_at) if spent else None
         return max(now, until or now, self.blocked_until or now)
 
 
@@ -85,7 +90,9 @@ class TokenPool:
             ready = [(token.budgets[resource].ready_at(now, self._reserve), token) for token in usable]
             open_now = [token for at, token in ready if at <= now]
             if open_now:
-                return max(open_now, key=lambda token: _rank(token.budgets[resource].left(now)))
+                best = max(open_now, key=lambda token: _rank(token.budgets[resource].left(now)))
+                best.budgets[resource].asked_at = now
+                return best
             soonest = min(at for at, _ in ready)
         raise RateLimited(f"The budget at GitHub is used up until {soonest:%H:%M:%S} UTC.", retry_at=soonest)
 
@@ -101,7 +108,12 @@ class TokenPool:
             budget.limit, budget.remaining, budget.resets_at = limit, remaining, reset
 
     def block(self, token: Token, resource: Resource, until: datetime, *, every: bool) -> None:
-        """Do not use this token's resource (with `every`, any of its resources) until then; never shortens a block."""
+        """Do not use this token's resource (with `every`, any of its resources) until then; never shortens a block.
+
+        A spent budget (not `every`) is looked at again after a minute, for it may have been raised.
+        """
+        if not every:
+            until = min(until, self._clock() + PROBE)
         with self._lock:
             for budget in token.budgets.values() if every else (token.budgets[resource],):
                 budget.blocked_until = max(until, budget.blocked_until or until)
@@ -118,6 +130,10 @@ class TokenPool:
             known = [token.budgets[resource] for token in self._tokens if not token.refused]
             limits = sum(budget.limit or 0 for budget in known)
             return sum(budget.left(now) or 0 for budget in known if budget.limit) / limits if limits else None
+
+
+def _probe_at(resets_at: datetime | None, asked_at: datetime | None) -> datetime | None:
+    return min(resets_at, asked_at + PROBE) if resets_at and asked_at else resets_at
 
 
 def _rank(left: int | None) -> float:

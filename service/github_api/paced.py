@@ -1,0 +1,73 @@
+"""A transport that waits for its turn: few questions at once, and no more of GitHub's time than a minute has."""
+
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from service.errors import RateLimited
+from service.github_api.pace import Pace
+from service.github_api.tokens import Resource
+from service.github_api.transport import Answer, Json, Transport
+
+GRAPHQL_IN_FLIGHT = 3
+"""Questions of one token on their way at the same time.
+
+https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#avoid-concurrent-requests
+"""
+LONGEST_WAIT_SECONDS = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class PacedTransport:
+    """One token's transport; safe to call from any thread.
+
+    Attributes:
+        monotonic: seconds of a clock that never goes back.
+    """
+
+    transport: Transport
+    monotonic: Callable[[], float]
+    pace: Pace = field(default_factory=Pace)
+    turn: threading.Condition = field(default_factory=threading.Condition)
+
+    def graphql(self, query: str, variables: Json) -> Answer:
+        """POST a GraphQL document.
+
+        Raises:
+            RateLimited: its turn does not come within `LONGEST_WAIT_SECONDS`.
+        """
+        with self._taken(Resource.GRAPHQL):
+            return self._timed(Resource.GRAPHQL, lambda: self.transport.graphql(query, variables))
+
+    def rest(self, path: str, parameters: Mapping[str, str | int] | None = None) -> Answer:
+        """GET a REST path; raises as `graphql` does."""
+        resource = Resource.SEARCH if path.startswith("/search/") else Resource.CORE
+        with self._taken(resource):
+            return self._timed(resource, lambda: self.transport.rest(path, parameters))
+
+    @contextmanager
+    def _taken(self, resource: Resource) -> Iterator[None]:
+        give_up = self.monotonic() + LONGEST_WAIT_SECONDS
+        with self.turn:
+            while (seconds := self._wait(resource)) > 0:
+                if self.monotonic() + seconds > give_up:
+                    raise RateLimited("This service asks GitHub as fast as it may; there is a queue.")
+                self.turn.wait(seconds)
+            self.pace.start(resource)
+        yield
+
+    def _wait(self, resource: Resource) -> float:
+        if resource is Resource.GRAPHQL and self.pace.in_flight(resource) >= GRAPHQL_IN_FLIGHT:
+            return 1.0
+        return self.pace.wait(resource, self.monotonic())
+
+    def _timed(self, resource: Resource, ask: Callable[[], Answer]) -> Answer:
+        began = self.monotonic()
+        try:
+            return ask()
+        finally:
+            with self.turn:
+                now = self.monotonic()
+                self.pace.end(resource, now, now - began)
+                self.turn.notify_all()
