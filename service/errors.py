@@ -4,6 +4,7 @@
       InvalidInput        what was asked is malformed; GitHub was not asked
         InvalidLogin
         InvalidParameter
+      TooMany             this client asks for more than its share
       NotScored           GitHub answered, and there is no score for this account
         UnknownLogin
         OrganisationAccount
@@ -64,6 +65,21 @@ class InvalidParameter(InvalidInput):
     """A query parameter has a value that is not allowed."""
 
     label = "invalid parameter"
+
+
+class TooMany(ServiceError):
+    """This client asks for more than its share of what costs budget at GitHub.
+
+    Attributes:
+        retry_after: seconds until asking again makes sense.
+    """
+
+    status = Status.BAD_REQUEST
+    label = "too many requests"
+
+    def __init__(self, message: str, *, retry_after: int) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
 
 
 class NotScored(ServiceError):

@@ -103,6 +103,13 @@ class Scorer:
         self._watch.answered("miss")
         return Reply(await self._first(login, wait), stale=False)
 
+    async def knows(self, login: Login) -> bool:
+        """Whether an answer costs nothing: it is known, or being fetched already."""
+        if login in self._flights or login in self._failures:
+            return True
+        record = await self._store.get(login)
+        return record is not None and not record.is_expired(self._clock())
+
     async def refresh(self, login: Login, *, wait: float) -> Reply:
         """Fetch a login again, whatever is known of it; raises as `answer` does."""
         if login not in self._failures:

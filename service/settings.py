@@ -36,6 +36,12 @@ def _is_one_line(value: SecretStr) -> SecretStr:
     return value
 
 
+def _is_rate(value: str) -> str:
+    if not re.fullmatch(r"[1-9]\d{0,6}/(second|minute|hour|day)", value):
+        raise ValueError("must be a number by second, minute, hour or day, such as 12/hour")
+    return value
+
+
 Token = Annotated[SecretStr, AfterValidator(_is_one_line)]
 
 
@@ -65,6 +71,12 @@ class Settings(BaseModel):
     )
     memory_megabytes: int = Field(
         default=256, ge=1, le=1_000_000, alias="MEMORY_MEGABYTES", description="What kept scores may take in memory."
+    )
+    refreshes: Annotated[str, AfterValidator(_is_rate)] = Field(
+        default="12/hour", alias="REFRESHES", description="Refreshes that one client may ask for."
+    )
+    first_looks: Annotated[str, AfterValidator(_is_rate)] = Field(
+        default="60/minute", alias="FIRST_LOOKS", description="First looks that one client may ask the API for."
     )
     show_private: bool = Field(
         default=False,

@@ -24,7 +24,7 @@ SAMPLE = 24
 """Single commits that are opened for one person at most."""
 _ROUNDS = 3
 # https://www.conventionalcommits.org/en/v1.0.0/
-_NO_CODE = re.compile(r"(docs?|i18n|l10n|translations?|chore|ci|build|style)\b", re.IGNORECASE)
+_NO_CODE = re.compile(r"(?:docs?|i18n|l10n|translations?)\b|(?:chore|ci|build|style)[(!:]", re.IGNORECASE)
 
 
 def sample(subject: Subject, look: Look, size: int) -> list[tuple[str, str]]:

@@ -24,6 +24,7 @@ _PROBLEMS = {
     202: {"model": Problem, "description": "The first fetch is still running; Retry-After says when to ask again."},
     404: {"model": Problem, "description": "GitHub knows no such login."},
     422: {"model": Problem, "description": "This cannot be a login."},
+    429: {"model": Problem, "description": "This client has had its share of first looks; see Retry-After."},
     503: {"model": Problem, "description": "GitHub is out of reach and nothing is stored; see Retry-After."},
 }
 
@@ -49,6 +50,8 @@ async def answer(request: Request, text: str, wait: float) -> Reply:
     services = services_of(request)
     try:
         login = parse_login(text)
+        if not await services.scorer.knows(login):
+            services.limits.first_look(request)
         reply = await services.scorer.answer(login, wait=wait)
     except UnknownLogin:
         raise

@@ -1,12 +1,13 @@
 """Errors for programs, as RFC 9457 problem details: the one place that turns an error into JSON."""
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
-from service.errors import InvalidInput, ServiceError, Status, Unavailable, UnknownLogin, Warming
+from service.errors import InvalidInput, ServiceError, Status, TooMany, Unavailable, UnknownLogin, Warming
+from service.web import images
 from service.web.state import services_of
 
 _LATER_SECONDS = 60
@@ -35,6 +36,8 @@ def problem_of(request: Request, error: ServiceError) -> JSONResponse:
     if isinstance(error, Unavailable):
         status = 202 if isinstance(error, Warming) else 503
         return problem(status, error.label, str(error), error.status, {"Retry-After": str(_seconds(request, error))})
+    if isinstance(error, TooMany):
+        return problem(429, error.label, str(error), error.status, {"Retry-After": str(error.retry_after)})
     if isinstance(error, InvalidInput):
         return problem(422, error.label, str(error), error.status)
     if isinstance(error, UnknownLogin):
@@ -63,7 +66,9 @@ def install(app: FastAPI) -> None:
         return problem(422, "invalid parameter", f"{where}: {first['msg']}", Status.BAD_REQUEST)
 
     @app.exception_handler(HTTPException)
-    async def http(_: Request, error: HTTPException) -> JSONResponse:
+    async def http(request: Request, error: HTTPException) -> Response:
+        if images.is_expected(request):
+            return await images.elsewhere(request, request.url.path)
         headers = dict(error.headers or {})
         return problem(
             error.status_code, str(error.detail).lower(), f"{error.detail}.", str(error.detail).lower(), headers

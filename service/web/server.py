@@ -16,6 +16,8 @@ from service.store.opt_outs import read_opt_outs
 from service.store.redis import RedisStore
 from service.web.app import create_service
 from service.web.drawings import Drawings
+from service.web.limits import ClientLimits
+from service.web.logs import configuration
 from service.web.metrics import MULTIPROCESS, Metrics
 from service.web.state import DRAWING_BYTES, Services
 from service.wiring import build_parts, utc_now
@@ -39,6 +41,7 @@ def run(settings: Settings, *, demo: bool, workers: int = 1) -> None:
         host=settings.host,
         port=settings.port,
         workers=workers,
+        log_config=configuration(settings.log_level),
         log_level=settings.log_level,
         access_log=False,
         server_header=False,
@@ -55,13 +58,14 @@ def application() -> ASGIApp:
 
 def build_services(settings: Settings, *, demo: bool) -> Services:
     """All that the routes need."""
-    parts = build_parts(settings, demo=demo)
+    parts = build_parts(settings, demo=demo, private=settings.show_private)
     metrics = Metrics()
     metrics.gauge("github_budget_left_ratio", "Share of the GraphQL budget left, -1 unknown.", _known(parts.left))
     scorer = Scorer(parts.source, build_store(settings), parts.executor, clock=utc_now, left=parts.left, watch=metrics)
     metrics.gauge("waiting_logins", "Logins being fetched or waiting for it.", lambda: scorer.waiting)
     drawings = Drawings(DRAWING_BYTES, sent=scorer.asked)
-    return Services(scorer, settings, utc_now, demo, parts.left, metrics, drawings)
+    limits = ClientLimits(settings.refreshes, settings.first_looks)
+    return Services(scorer, settings, utc_now, demo, parts.left, metrics=metrics, drawings=drawings, limits=limits)
 
 
 def build_store(settings: Settings) -> Store:
@@ -70,7 +74,9 @@ def build_store(settings: Settings) -> Store:
     memory = MemoryStore(settings.memory_megabytes * _MEBIBYTE, opt_outs=opt_outs)
     if settings.redis_url is None:
         return memory
-    return LayeredStore(memory, RedisStore(settings.redis_url.get_secret_value(), clock=utc_now), clock=utc_now)
+    viewers = "insiders" if settings.show_private else "public"
+    shared = RedisStore(settings.redis_url.get_secret_value(), clock=utc_now, viewers=viewers)
+    return LayeredStore(memory, shared, clock=utc_now)
 
 
 def _known(left: Callable[[], float | None]) -> Callable[[], float]:

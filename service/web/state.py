@@ -9,10 +9,21 @@ from fastapi import Request
 from service.scorer import Scorer
 from service.settings import Settings
 from service.web.drawings import Drawings
+from service.web.limits import ClientLimits
 from service.web.metrics import Metrics
+from service.web.organisation_summaries import Summaries
+from service.web.pages.options import PageOptions
+from service.web.rasters import Rasters
 
+IMAGE_SECONDS = 2.5
+"""How long an image may wait for a first score.
+
+GitHub's image proxy gives up after about four seconds; https://github.com/badges/shields/issues/4878.
+"""
 DRAWING_BYTES = 64 * 1024 * 1024
 """What all drawings of one process may take together."""
+RASTER_BYTES = 16 * 1024 * 1024
+"""The same for their PNGs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +33,7 @@ class Services:
     Attributes:
         left: the share of GitHub's budget that is left, None if nobody knows.
         drawings: images that can be sent again; the edge in front of the application reads them.
+        organisations: summaries of organisations, None if this service makes none.
     """
 
     scorer: Scorer
@@ -29,8 +41,13 @@ class Services:
     clock: Callable[[], datetime]
     demo: bool
     left: Callable[[], float | None] = lambda: None
+    image_seconds: float = IMAGE_SECONDS
     metrics: Metrics = field(default_factory=Metrics)
     drawings: Drawings = field(default_factory=lambda: Drawings(DRAWING_BYTES))
+    limits: ClientLimits = field(default_factory=lambda: ClientLimits("12/hour", "60/minute"))
+    pages: PageOptions = field(default_factory=PageOptions)
+    organisations: Summaries | None = None
+    rasters: Rasters = field(default_factory=lambda: Rasters(RASTER_BYTES))
 
 
 def services_of(request: Request) -> Services:

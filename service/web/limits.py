@@ -1,0 +1,46 @@
+"""How much of what costs budget at GitHub one client may ask for; what is known already is free for everybody."""
+
+import math
+import time
+
+from fastapi import Request
+from limits import RateLimitItem, parse
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+from service.errors import TooMany
+
+
+class ClientLimits:
+    """Counts what each client asks for, in this process.
+
+    Images are not counted: GitHub's image proxy shows them for everybody from a few addresses.
+
+    Args:
+        refreshes: allowed refreshes, such as `12/hour`.
+        first_looks: allowed first looks through the API, such as `60/minute`.
+    """
+
+    def __init__(self, refreshes: str, first_looks: str) -> None:
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._refreshes = parse(refreshes)
+        self._first_looks = parse(first_looks)
+
+    def refresh(self, request: Request) -> None:
+        """Count a refresh.
+
+        Raises:
+            TooMany: this client has had its share.
+        """
+        self._count(self._refreshes, "refreshes", request)
+
+    def first_look(self, request: Request) -> None:
+        """Count a look at somebody who is not known yet; raises as `refresh` does."""
+        self._count(self._first_looks, "first looks", request)
+
+    def _count(self, item: RateLimitItem, name: str, request: Request) -> None:
+        client = request.client.host if request.client else "unknown"
+        if self._limiter.hit(item, name, client):
+            return
+        seconds = max(1, math.ceil(self._limiter.get_window_stats(item, name, client).reset_time - time.time()))
+        raise TooMany(f"There are {item} {name} for each client; ask again in {seconds} seconds.", retry_after=seconds)

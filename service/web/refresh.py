@@ -1,0 +1,54 @@
+"""Looking at GitHub again because somebody asks for it, and the one place that says who may."""
+
+from fastapi import APIRouter, HTTPException, Request, Response
+
+from service.document import ScoreDocument, document_of
+from service.errors import NotScored, UnknownLogin
+from service.evidence import parse_login
+from service.record import Record, error_of, record_of_error
+from service.web.api import LoginPath, Prefer, wait_of
+from service.web.problems import Problem
+from service.web.state import services_of
+
+router = APIRouter(prefix="/api/v1", tags=["scores"])
+
+_PROBLEMS = {
+    202: {"model": Problem, "description": "The fetch is still running; Retry-After says when to ask again."},
+    403: {"model": Problem, "description": "Another site's page asked for it."},
+    404: {"model": Problem, "description": "GitHub knows no such login."},
+    422: {"model": Problem, "description": "This cannot be a login."},
+    429: {"model": Problem, "description": "This client has had its share; see Retry-After."},
+    503: {"model": Problem, "description": "GitHub is out of reach; see Retry-After."},
+}
+
+
+async def guard_refresh(request: Request) -> None:
+    """Whether this client may ask for a refresh now.
+
+    Raises:
+        HTTPException: 403 if a page of another site asks, with its visitor's address and without their knowledge.
+            https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Sec-Fetch-Site
+        TooMany: this client has had its share.
+    """
+    if request.headers.get("sec-fetch-site", "none") not in {"same-origin", "none"}:
+        raise HTTPException(403, "Another site may not ask for a refresh")
+    services_of(request).limits.refresh(request)
+
+
+@router.post("/users/{login}/refresh", responses=_PROBLEMS)  # type: ignore[arg-type]  # FastAPI wants a looser dict
+async def refresh(request: Request, response: Response, login: LoginPath, prefer: Prefer = None) -> ScoreDocument:
+    """Look at GitHub again now, and answer with the new score."""
+    await guard_refresh(request)
+    record = await _record(request, login, wait_of(prefer))
+    if isinstance(found := error_of(record), UnknownLogin):
+        raise found
+    response.headers["Cache-Control"] = "no-store"
+    return document_of(record, stale=False)
+
+
+async def _record(request: Request, text: str, wait: float) -> Record:
+    services = services_of(request)
+    try:
+        return (await services.scorer.refresh(parse_login(text), wait=wait)).record
+    except NotScored as error:
+        return record_of_error(text.lower(), error, services.clock())

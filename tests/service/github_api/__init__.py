@@ -1,0 +1,1 @@
+"""Tests of what is asked of GitHub, and of what is made of its answers."""

@@ -1,0 +1,300 @@
+"""From logins to evidence: who is looked at, how closely, and who is left alone."""
+
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from copy import deepcopy
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from service.errors import BotAccount, OptedOut, OrganisationAccount, Paused, UnknownLogin
+from service.evidence import Depth, Evidence, GapCode, Login, Outcome
+from service.github_api.gateway import Gateway
+from service.github_api.source import GitHubSource, depth_for
+from service.github_api.tokens import Resource
+from service.github_api.transport import Answer
+from tests.service.github_api.invented_hub import NOW, Spoil, invented_hub, untouched
+from tests.service.github_api.scripted import FakeGitHub, Question, gateway_to, spent
+
+DANA, SAM, PAT = Login("daily-dana"), Login("steady-sam"), Login("private-pat")
+AMARA, OONA = Login("away-amara"), Login("optout-oona")
+
+
+@pytest.fixture
+def executor() -> Iterator[ThreadPoolExecutor]:
+    with ThreadPoolExecutor(2) as running:
+        yield running
+
+
+def source(gateway: Gateway, executor: ThreadPoolExecutor, depth: Depth | None = Depth.FULL) -> GitHubSource:
+    return GitHubSource(gateway, executor, {}, depth)
+
+
+def fetched(
+    hub: FakeGitHub, executor: ThreadPoolExecutor, *logins: Login, depth: Depth | None = Depth.FULL
+) -> Mapping[Login, Outcome]:
+    return source(gateway_to(hub), executor, depth).fetch(logins, now=NOW)
+
+
+def evidence(
+    executor: ThreadPoolExecutor, login: Login = DANA, depth: Depth | None = Depth.FULL, spoil: Spoil = untouched
+) -> Evidence:
+    found = fetched(invented_hub(spoil), executor, login, depth=depth)[login]
+    assert isinstance(found, Evidence)
+    return found
+
+
+def rest_questions(hub: FakeGitHub) -> list[str]:
+    return [question.text for question in hub.asked if question.text.startswith("/repos/")]
+
+
+def test_everybody_gets_an_answer_of_their_own(executor: ThreadPoolExecutor) -> None:
+    logins = [DANA, Login("nobody-here"), Login("harbour-works"), AMARA, OONA, Login("dependabot")]
+
+    found = fetched(invented_hub(), executor, *logins)
+
+    assert {login: type(found[login]) for login in logins} == {
+        DANA: Evidence,
+        Login("nobody-here"): UnknownLogin,
+        Login("harbour-works"): OrganisationAccount,
+        AMARA: Paused,
+        OONA: OptedOut,
+        Login("dependabot"): BotAccount,
+    }
+
+
+@pytest.mark.parametrize("login", ["dependabot", "copilot", "renovate-bot", "k8s-ci-robot"])
+def test_machines_are_not_asked_about(login: str, executor: ThreadPoolExecutor) -> None:
+    hub = invented_hub()
+
+    found = fetched(hub, executor, Login(login))
+
+    assert isinstance(found[Login(login)], BotAccount)
+    assert hub.asked == []
+
+
+def test_nothing_more_is_asked_about_those_who_paused_or_opted_out(executor: ThreadPoolExecutor) -> None:
+    hub = invented_hub()
+
+    fetched(hub, executor, AMARA, OONA)
+
+    assert len(hub.asked) == 1
+    assert not hub.asked[0].is_phase_two
+
+
+def test_those_who_paused_or_opted_out_are_in_nobody_elses_phase_two(executor: ThreadPoolExecutor) -> None:
+    alone, together = invented_hub(), invented_hub()
+
+    fetched(alone, executor, DANA)
+    fetched(together, executor, AMARA, DANA, OONA)
+
+    def work(hub: FakeGitHub) -> list[Question]:
+        return [question for question in hub.asked if question.is_phase_two]
+
+    assert work(together) == work(alone)
+
+
+def test_the_words_of_a_pause_are_said(executor: ThreadPoolExecutor) -> None:
+    assert "on leave until spring" in str(fetched(invented_hub(), executor, AMARA)[AMARA])
+
+
+@pytest.mark.parametrize(
+    ("left", "depth"),
+    [(None, "full"), (1.0, "full"), (0.51, "full"), (0.5, "lite"), (0.21, "lite"), (0.2, "none"), (0.0, "none")],
+)
+def test_the_less_budget_is_left_the_less_is_looked_at(left: float | None, depth: str) -> None:
+    assert depth_for(left) == depth
+
+
+def with_budget(remaining: int, resource: str = "graphql") -> Spoil:
+    def spoil(question: Question, answer: Answer) -> Answer:
+        asked = "core" if question.text.startswith("/") else "graphql"
+        headers = {**answer.headers, "x-ratelimit-remaining": str(remaining)}
+        return replace(answer, headers=headers) if asked == resource else answer
+
+    return spoil
+
+
+@pytest.mark.parametrize(("remaining", "depth"), [(4000, Depth.FULL), (2000, Depth.LITE), (800, Depth.NONE)])
+def test_the_graphql_budget_decides_the_depth(remaining: int, depth: Depth, executor: ThreadPoolExecutor) -> None:
+    assert evidence(executor, depth=None, spoil=with_budget(remaining)).depth is depth
+
+
+def test_the_scarcer_of_both_budgets_decides(executor: ThreadPoolExecutor) -> None:
+    gateway = gateway_to(invented_hub())
+    token = gateway.pool._tokens[0]
+    gateway.pool.learn(token, spent("core", invented_hub().clock, remaining=1500))
+
+    found = source(gateway, executor, None).fetch([DANA], now=NOW)[DANA]
+
+    assert isinstance(found, Evidence)
+    assert found.depth is Depth.LITE
+
+
+def test_a_scarce_rest_budget_is_believed_until_its_reset_and_no_longer(executor: ThreadPoolExecutor) -> None:
+    hub = invented_hub()
+    gateway = gateway_to(hub)
+    gateway.pool.learn(gateway.pool._tokens[0], spent("core", hub.clock, remaining=0))
+    hub.clock.advance(minutes=31)
+
+    found = source(gateway, executor, None).fetch([DANA], now=NOW)[DANA]
+
+    # At no other depth is REST asked, so its budget would stay unknown for ever.
+    assert isinstance(found, Evidence)
+    assert found.depth is Depth.FULL
+
+
+def test_each_depth_says_what_it_left_out(executor: ThreadPoolExecutor) -> None:
+    depths = (Depth.FULL, Depth.LITE, Depth.NONE)
+    gaps = {depth: {gap.code for gap in evidence(executor, SAM, depth).gaps} for depth in depths}
+
+    unseen = GapCode.PRIVATE_NOT_VISIBLE
+    assert gaps[Depth.FULL] == {unseen}
+    assert gaps[Depth.LITE] == {unseen, GapCode.COMMITS_NOT_LOOKED_AT}
+    assert gaps[Depth.NONE] == {
+        unseen,
+        GapCode.COMMITS_NOT_LOOKED_AT,
+        GapCode.PULL_REQUESTS_NOT_LOOKED_AT,
+        GapCode.FILES_ESTIMATED,
+    }
+
+
+def test_each_depth_asks_for_less(executor: ThreadPoolExecutor) -> None:
+    asked = {}
+    for depth in Depth.FULL, Depth.LITE, Depth.NONE:
+        hub = invented_hub()
+        fetched(hub, executor, DANA, SAM, depth=depth)
+        asked[depth] = (len(hub.asked), len(rest_questions(hub)))
+
+    assert asked[Depth.NONE] == (1, 0)
+    assert asked[Depth.LITE] == (2, 0)
+    assert asked[Depth.FULL] >= (2, 1)
+
+
+@pytest.mark.parametrize("depth", [Depth.FULL, Depth.LITE])
+def test_private_days_are_the_calendar_without_what_can_be_seen(depth: Depth, executor: ThreadPoolExecutor) -> None:
+    found = evidence(executor, PAT, depth)
+
+    assert len(found.private_days) > 40
+    assert {gap.code for gap in found.gaps} == {GapCode.PRIVATE_COUNTED_ONLY}
+    assert evidence(executor, PAT, Depth.NONE).private_days == frozenset()
+
+
+def test_files_of_commits_are_kept_so_that_a_second_look_asks_no_rest(executor: ThreadPoolExecutor) -> None:
+    hub = invented_hub()
+    github = source(gateway_to(hub), executor)
+
+    first = github.fetch([DANA, SAM], now=NOW)
+    asked = len(rest_questions(hub))
+    second = github.fetch([DANA, SAM], now=NOW)
+
+    assert asked > 0
+    assert len(rest_questions(hub)) == asked
+    assert first == second
+
+
+def first_repository(answer: Answer, **changes: object) -> Answer:
+    """The answer with another description of each person's first repository."""
+    body = deepcopy(answer.body)
+    for name, node in body["data"].items():
+        if name.startswith("u") and node:
+            did = node["contributionsCollection"]
+            wanted = did["commitContributionsByRepository"][0]["repository"]["id"]
+            for each in (*did["commitContributionsByRepository"], *did["pullRequestContributions"]["nodes"]):
+                repository = each["pullRequest"]["repository"] if "pullRequest" in each else each["repository"]
+                if repository["id"] == wanted:
+                    repository.update(changes)
+    return replace(answer, body=body)
+
+
+@pytest.mark.parametrize("changes", [{"isFork": True}, {"isPrivate": True}])
+def test_neither_forks_nor_private_repositories_are_opened(
+    changes: dict[str, bool], executor: ThreadPoolExecutor
+) -> None:
+    def spoil(question: Question, answer: Answer) -> Answer:
+        return first_repository(answer, **changes) if question.logins else answer
+
+    usual, hub = evidence(executor, SAM), invented_hub(spoil)
+
+    found = fetched(hub, executor, SAM)[SAM]
+
+    assert isinstance(found, Evidence)
+    assert [repository.name for repository in usual.repositories] == ["harbour-works/tidewatch"]
+    assert (found.repositories, found.changes) == ((), ())
+    assert not any(question.is_phase_two for question in hub.asked)
+
+
+def test_private_repositories_count_for_those_who_may_see_them(executor: ThreadPoolExecutor) -> None:
+    def spoil(question: Question, answer: Answer) -> Answer:
+        return first_repository(answer, isPrivate=True) if question.logins else answer
+
+    hub = invented_hub(spoil)
+
+    found = GitHubSource(gateway_to(hub), executor, {}, Depth.FULL, private=True).fetch([SAM], now=NOW)[SAM]
+
+    assert isinstance(found, Evidence)
+    assert [repository.name for repository in found.repositories] == ["harbour-works/tidewatch"]
+    assert found.changes
+
+
+def test_what_a_person_left_out_is_neither_asked_for_nor_shown(executor: ThreadPoolExecutor) -> None:
+    def spoil(question: Question, answer: Answer) -> Answer:
+        if not question.logins:
+            return answer
+        body = deepcopy(answer.body)
+        body["data"]["u0"]["profile"] = {"settings": {"text": "exclude: [Harbour-Works/Tidewatch]"}}
+        return replace(answer, body={"data": body["data"]})
+
+    hub = invented_hub(spoil)
+
+    found = fetched(hub, executor, SAM)[SAM]
+
+    assert isinstance(found, Evidence)
+    assert (found.repositories, found.changes, found.merged_pull_requests) == ((), (), 0)
+    assert len(hub.asked) == 1
+
+
+def test_a_settings_file_that_makes_no_sense_spoils_nobodys_fetch(executor: ThreadPoolExecutor) -> None:
+    def spoil(question: Question, answer: Answer) -> Answer:
+        if not question.logins:
+            return answer
+        body = deepcopy(answer.body)
+        body["data"]["u0"]["profile"] = {"settings": {"text": "badge: !!bool perhaps"}}
+        return replace(answer, body=body)
+
+    found = fetched(invented_hub(spoil), executor, SAM, DANA)
+
+    assert {type(outcome) for outcome in found.values()} == {Evidence}
+    sam = found[SAM]
+    assert isinstance(sam, Evidence)
+    assert GapCode.SETTINGS_UNREADABLE in {gap.code for gap in sam.gaps}
+
+
+def test_an_account_is_followed_by_its_number_when_its_login_changes(executor: ThreadPoolExecutor) -> None:
+    github = source(gateway_to(invented_hub()), executor)
+    dana = evidence(executor)
+
+    assert github.renamed(dana.user_id) == DANA
+    assert github.renamed(1) is None
+
+
+def test_nobody_asked_for_is_nothing_asked(executor: ThreadPoolExecutor) -> None:
+    hub = invented_hub()
+
+    assert fetched(hub, executor) == {}
+    assert hub.asked == []
+
+
+def test_a_spent_budget_is_everybodys_answer_and_phase_two_is_not_tried(executor: ThreadPoolExecutor) -> None:
+    hub = invented_hub()
+    gateway = gateway_to(hub)
+    until = hub.clock() + timedelta(seconds=30)
+    gateway.pool.block(gateway.pool._tokens[0], Resource.GRAPHQL, until, every=True)
+
+    found = source(gateway, executor).fetch([DANA, SAM], now=NOW)
+
+    assert {str(outcome) for outcome in found.values()} == {
+        f"The budget at GitHub is used up until {until:%H:%M:%S} UTC."
+    }
+    assert hub.asked == []
