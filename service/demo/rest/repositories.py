@@ -1,5 +1,6 @@
 """Repositories, their commits, pull requests and contributors."""
 
+import base64
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -66,6 +67,16 @@ def pull_request_files(request: Request, found: Repository) -> Response:
     """GET /repos/{owner}/{name}/pulls/{number}/files."""
     known = request.world.pull_request(found, int(request.named["number"]))
     return listing(request, known.files, shapes.file) if known else not_found()
+
+
+@_in_repository
+def contents(request: Request, found: Repository) -> Response:
+    """GET /repos/{owner}/{name}/contents/{file}, for a file at the top."""
+    path = request.named["file"]
+    if path not in found.files:
+        return not_found()
+    content = base64.encodebytes(found.files[path].encode()).decode()
+    return Response(200, {"type": "file", "path": path, "encoding": "base64", "content": content})
 
 
 @_in_repository

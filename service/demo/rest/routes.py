@@ -19,6 +19,7 @@ _ROUTES: tuple[tuple[str, Callable[[Request], Response]], ...] = (
     ("/repos/{owner}/{name}/commits", repositories.commits),
     ("/repos/{owner}/{name}/commits/{ref}", repositories.commit),
     ("/repos/{owner}/{name}/pulls/{number}/files", repositories.pull_request_files),
+    ("/repos/{owner}/{name}/contents/{file}", repositories.contents),
     ("/repos/{owner}/{name}/contributors", repositories.contributors),
     ("/search/commits", search.commits),
     ("/search/issues", search.issues),
