@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from service.errors import Status
-from service.evidence import Show
+from service.evidence import Depth, Show
 from service.record import Record
 from service.score import Confidence, Level, Score
 
@@ -83,6 +83,7 @@ class ScoreDocument(Document):
     repositories: tuple[RepositoryDocument, ...] | None = None
     looked_at: LookedAtDocument | None = None
     gaps: tuple[GapDocument, ...] | None = None
+    depth: Depth | None = Field(default=None, description="How closely the work was looked at.")
     why: tuple[str, ...] | None = None
     model_version: str | None = None
     window_days: int = WINDOW_DAYS
@@ -152,5 +153,6 @@ def _explanation(score: Score) -> dict[str, Any]:
             pull_requests_total=looked_at.pull_requests_total,
         ),
         "gaps": tuple(GapDocument(code=gap.code, message=gap.message) for gap in score.gaps),
+        "depth": score.depth,
         "why": score.why,
     }

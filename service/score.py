@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from service.evidence import Gap, LookedAt
+from service.evidence import Depth, Gap, LookedAt
 
 
 class Level(StrEnum):
@@ -107,6 +107,7 @@ class Score:
     repositories: tuple[RepositoryShare, ...]
     looked_at: LookedAt
     gaps: tuple[Gap, ...]
+    depth: Depth
     why: tuple[str, ...]
     model_version: str
     observed_at: datetime

@@ -43,6 +43,7 @@ def score(evidence: Evidence, *, now: datetime) -> Score:
         repositories=shares(evidence, weeks[-1].start, today),
         looked_at=evidence.looked_at,
         gaps=evidence.gaps,
+        depth=evidence.depth,
         why=reasons.why(evidence, coding, private),
         model_version=MODEL.version,
         observed_at=evidence.observed_at,

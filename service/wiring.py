@@ -62,13 +62,19 @@ class Parts:
         return self.pool.left(Resource.GRAPHQL)
 
 
-def build_parts(settings: Settings, *, demo: bool, depth: Depth | None = None, private: bool = False) -> Parts:
+Told = Callable[[Resource, int, float], None]
+
+
+def build_parts(
+    settings: Settings, *, demo: bool, depth: Depth | None = None, private: bool = False, told: Told | None = None
+) -> Parts:
     """The source that these settings describe; the demo answers instead of GitHub, and all else is the same.
 
-    `private` work counts only for those who may see it: an operator's choice, or one's own terminal.
+    `private` work counts only for those who may see it: an operator's choice, or one's own terminal. `told` hears of
+    every answer of GitHub's: its resource, its HTTP status and its seconds.
     """
     pool = TokenPool(("demo",) if demo else settings.tokens, clock=utc_now)
-    gateway = Gateway(pool, _transports(settings, demo=demo), utc_now, time.sleep)
+    gateway = Gateway(pool, _transports(settings, told, demo=demo), utc_now, time.sleep)
     single_commits = ThreadPoolExecutor(WORKERS, "commits")
     files: MutableMapping[str, tuple[str, ...]] = LockedFiles(_COMMITS_KEPT)
     source: EvidenceSource = (
@@ -79,12 +85,15 @@ def build_parts(settings: Settings, *, demo: bool, depth: Depth | None = None, p
     return Parts(source, pool, ThreadPoolExecutor(WORKERS, "fetch"))
 
 
-def _transports(settings: Settings, *, demo: bool) -> Callable[[Token], Transport]:
+def _transports(settings: Settings, told: Told | None, *, demo: bool) -> Callable[[Token], Transport]:
     if demo:
         # Only the demo needs a GraphQL parser, which takes a quarter of a second to import.
         from service.demo.transport import DemoGitHub  # noqa: PLC0415 - as said
 
         github = DemoGitHub(utc_now)
-        return lambda token: github  # noqa: ARG005 - one demo for every token
-    clients = functools.cache(lambda secret: PacedTransport(Client(settings.github_api_url, secret), time.monotonic))
+        paced = PacedTransport(github, time.monotonic, told)
+        return lambda token: paced  # noqa: ARG005 - one demo for every token
+    clients = functools.cache(
+        lambda secret: PacedTransport(Client(settings.github_api_url, secret), time.monotonic, told)
+    )
     return lambda token: clients(token.secret)

@@ -24,10 +24,12 @@ class PacedTransport:
 
     Attributes:
         monotonic: seconds of a clock that never goes back.
+        told: of every answer, with its HTTP status (0: none) and how long it took.
     """
 
     transport: Transport
     monotonic: Callable[[], float]
+    told: Callable[[Resource, int, float], None] | None = None
     pace: Pace = field(default_factory=Pace)
     turn: threading.Condition = field(default_factory=threading.Condition)
 
@@ -63,11 +65,15 @@ class PacedTransport:
         return self.pace.wait(resource, self.monotonic())
 
     def _timed(self, resource: Resource, ask: Callable[[], Answer]) -> Answer:
-        began = self.monotonic()
+        began, status = self.monotonic(), 0
         try:
-            return ask()
+            answer = ask()
+            status = answer.status
+            return answer
         finally:
             with self.turn:
                 now = self.monotonic()
                 self.pace.end(resource, now, now - began)
                 self.turn.notify_all()
+            if self.told:
+                self.told(resource, status, now - began)

@@ -34,6 +34,12 @@ class Metrics:
         self._fetches = Histogram(
             f"{_PREFIX}_fetch_seconds", "How long a batch took.", buckets=_SECONDS, registry=self.registry
         )
+        self._github = counter(
+            "github_requests", "Answers of GitHub, by HTTP status; 0 is none.", ["resource", "status"]
+        )
+        self._github_seconds = Histogram(
+            f"{_PREFIX}_github_seconds", "How long GitHub took.", ["resource"], buckets=_SECONDS, registry=self.registry
+        )
         self._edge_200, self._edge_304 = self._edge.labels("200"), self._edge.labels("304")
 
     def image(self, status: str) -> None:
@@ -56,6 +62,11 @@ class Metrics:
     def failed(self, error: ServiceError) -> None:
         """A login could not be fetched."""
         self._failures.labels(type(error).__name__).inc()
+
+    def github(self, resource: str, status: int, seconds: float) -> None:
+        """GitHub answered, or did not."""
+        self._github.labels(resource, str(status)).inc()
+        self._github_seconds.labels(resource).observe(seconds)
 
     def gauge(self, name: str, description: str, read: Callable[[], float]) -> None:
         """A value that is read when somebody looks."""

@@ -13,6 +13,7 @@ from service.store import Store
 from service.store.layered import LayeredStore
 from service.store.memory import MemoryStore
 from service.store.opt_outs import read_opt_outs
+from service.store.policy import stretch
 from service.store.redis import RedisStore
 from service.web.app import create_service
 from service.web.drawings import Drawings
@@ -58,10 +59,13 @@ def application() -> ASGIApp:
 
 def build_services(settings: Settings, *, demo: bool) -> Services:
     """All that the routes need."""
-    parts = build_parts(settings, demo=demo, private=settings.show_private)
     metrics = Metrics()
+    parts = build_parts(settings, demo=demo, private=settings.show_private, told=metrics.github)
     metrics.gauge("github_budget_left_ratio", "Share of the GraphQL budget left, -1 unknown.", _known(parts.left))
     scorer = Scorer(parts.source, build_store(settings), parts.executor, clock=utc_now, left=parts.left, watch=metrics)
+    metrics.gauge(
+        "freshness_stretch_ratio", "How much longer answers hold for want of budget.", lambda: stretch(parts.left())
+    )
     metrics.gauge("waiting_logins", "Logins being fetched or waiting for it.", lambda: scorer.waiting)
     drawings = Drawings(DRAWING_BYTES, sent=scorer.asked)
     limits = ClientLimits(settings.refreshes, settings.first_looks)
