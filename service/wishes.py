@@ -47,7 +47,7 @@ def parse_wishes(text: str | None) -> Wishes:
         found = _load(text[:_LARGEST_FILE])
     except (yaml.YAMLError, RecursionError):
         return Wishes(asked=True, problems=(f"{FILE} is not valid YAML.",))
-    if found is None:
+    if _is_nothing(found):
         return Wishes(asked=True)
     if not isinstance(found, Mapping):
         return Wishes(asked=True, problems=(f"{FILE} must be a list of keys: {', '.join(_KEYS)}.",))

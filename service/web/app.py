@@ -6,15 +6,17 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 
-from service.web import api, images, operations, problems
+from service.web import api, batch, images, operations, organisations, png, problems, refresh, shields
 from service.web.edge import Edge
+from service.web.logs import RequestLog
+from service.web.pages import routes
 from service.web.state import Services
 
 
 def create_service(services: Services) -> Edge:
     """The whole service: the edge, and the application behind it."""
     services.scorer.changed = services.drawings.forget
-    return Edge(create_app(services), services.drawings, services.metrics.edge)
+    return Edge(RequestLog(create_app(services)), services.drawings, services.metrics.edge)
 
 
 def create_app(services: Services) -> FastAPI:
@@ -23,6 +25,8 @@ def create_app(services: Services) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
+        if services.organisations:
+            await services.organisations.close()
         await services.scorer.close()
 
     app = FastAPI(
@@ -31,11 +35,15 @@ def create_app(services: Services) -> FastAPI:
         version=version("still-engineering"),
         license_info={"name": "MIT", "identifier": "MIT"},
         lifespan=lifespan,
+        docs_url=None,  # FastAPI's own page loads scripts from elsewhere; pages/reference.py is ours
         redoc_url=None,
     )
     app.state.services = services
     problems.install(app)
-    app.include_router(images.router)
-    app.include_router(api.router)
+    routes.install(app)
+    for router in (api.router, batch.router, refresh.router):
+        app.include_router(router)
+    for router in (organisations.router, shields.router, png.router, images.router):  # the last takes every other path
+        app.include_router(router)
     app.include_router(operations.router)
     return app

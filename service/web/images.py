@@ -24,8 +24,6 @@ from service.web.state import services_of
 
 log = logging.getLogger(__name__)
 
-DEADLINE_SECONDS = 2.5
-"""GitHub's image proxy gives up after about four seconds; https://github.com/badges/shields/issues/4878."""
 LONGEST_QUERY = 2000
 AGAIN_SECONDS = 60.0
 """How long a drawing is sent again before the store is asked whether another process has a newer score."""
@@ -55,22 +53,26 @@ class Picture:
 @router.api_route("/badge/{login:path}.svg", methods=["GET", "HEAD"])
 async def badge(request: Request, login: str) -> Response:
     """The badge of a login."""
-    return await _respond(request, login, _badge_picture, _badge_of_error)
+    return await _respond(request, login, badge_picture, badge_picture_of_error)
 
 
 @router.api_route("/card/{login:path}.svg", methods=["GET", "HEAD"])
 async def card(request: Request, login: str) -> Response:
     """The card of a login."""
-    return await _respond(request, login, _card_picture, _card_of_error)
+    return await _respond(request, login, card_picture, card_picture_of_error)
 
 
 @router.api_route("/badge/{rest:path}", methods=["GET", "HEAD"])
 @router.api_route("/card/{rest:path}", methods=["GET", "HEAD"])
 async def elsewhere(request: Request, rest: str) -> Response:
     """Any other path where an image is expected."""
-    return _send(
-        request, _badge_of_error(rest, InvalidParameter("An image's path is /badge/LOGIN.svg or /card/LOGIN.svg."))
-    )
+    problem = InvalidParameter("An image's path is /badge/LOGIN.svg or /card/LOGIN.svg.")
+    return send(request, badge_picture_of_error(rest, problem))
+
+
+def is_expected(request: Request) -> bool:
+    """Whether an image is what this address should give."""
+    return request.method in {"GET", "HEAD"} and request.url.path.startswith(("/badge/", "/card/"))
 
 
 _Draws = Callable[[Reply, Mapping[str, str]], Picture]
@@ -78,25 +80,46 @@ _DrawsError = Callable[[str, ServiceError], Picture]
 
 
 async def _respond(request: Request, login: str, of_reply: _Draws, of_error: _DrawsError) -> Response:
+    picture = await picture_of(request, login, of_reply, of_error)
     try:
-        query = _query(request)
-        reply = await services_of(request).scorer.answer(parse_login(login), wait=DEADLINE_SECONDS)
-        return _send(request, of_reply(reply, query))
-    except ServiceError as error:
-        return _send(request, of_error(login, error))
+        return send(request, picture)
     except Exception as error:  # a broken image helps nobody; the log and the metrics tell the operator
         log.exception("an image could not be drawn")
-        return _send(request, of_error(login, Unavailable(f"Something went wrong here ({type(error).__name__}).")))
+        return send(request, of_error(login, _unexpected(error)))
 
 
-def _query(request: Request) -> Mapping[str, str]:
+async def picture_of(request: Request, login: str, of_reply: _Draws, of_error: _DrawsError) -> Picture:
+    """The picture of a login or, whatever goes wrong, of what went wrong."""
+    try:
+        query = query_of(request)
+        services = services_of(request)
+        reply = await services.scorer.answer(parse_login(login), wait=services.image_seconds)
+        return of_reply(reply, query)
+    except ServiceError as error:
+        return of_error(login, error)
+    except Exception as error:
+        log.exception("an image could not be prepared")
+        return of_error(login, _unexpected(error))
+
+
+def _unexpected(error: Exception) -> Unavailable:
+    return Unavailable(f"Something went wrong here ({type(error).__name__}).")
+
+
+def query_of(request: Request) -> Mapping[str, str]:
+    """The parameters of an image.
+
+    Raises:
+        InvalidParameter: there are too many of them.
+    """
     if len(request.url.query) > LONGEST_QUERY:
         raise InvalidParameter(f"The query is longer than {LONGEST_QUERY} characters.")
     return request.query_params
 
 
-def _badge_picture(reply: Reply, query: Mapping[str, str]) -> Picture:
-    look, metric, label = parse_look(query), parse_metric(query), _label(query)
+def badge_picture(reply: Reply, query: Mapping[str, str]) -> Picture:
+    """The badge of a reply; raises InvalidParameter."""
+    look, metric, label = parse_look(query), parse_metric(query), label_of(query)
 
     def drawn() -> str:
         return draw(badge_of(reply.record, words(look.locale), metric=metric, label=label, stale=reply.stale), look)
@@ -104,7 +127,8 @@ def _badge_picture(reply: Reply, query: Mapping[str, str]) -> Picture:
     return _picture_of(reply, "badge", drawn, query)
 
 
-def _card_picture(reply: Reply, query: Mapping[str, str]) -> Picture:
+def card_picture(reply: Reply, query: Mapping[str, str]) -> Picture:
+    """The card of a reply; raises InvalidParameter."""
     look = parse_card_look(query)
 
     def drawn() -> str:
@@ -121,13 +145,15 @@ def _picture_of(reply: Reply, kind: str, drawn: Callable[[], str], query: Mappin
     return Picture(status_of(record, stale=reply.stale), version, drawn, parse_seconds(query), settled)
 
 
-def _badge_of_error(login: str, error: ServiceError) -> Picture:
+def badge_picture_of_error(login: str, error: ServiceError) -> Picture:
+    """The badge that says why there is no score."""
     look = Look()
     said = badge_of_error(error, error.status, words(look.locale), label=None)
     return Picture(error.status, f"badge {login} {error.status} {error}", lambda: draw(said, look))
 
 
-def _card_of_error(login: str, error: ServiceError) -> Picture:
+def card_picture_of_error(login: str, error: ServiceError) -> Picture:
+    """The card that says why there is no score."""
     look = CardLook()
     said = card_of_error(login, str(error), error.status, words(look.locale))
     return Picture(error.status, f"card {login} {error.status} {error}", lambda: draw_card(said, look))
@@ -162,15 +188,27 @@ def parse_seconds(query: Mapping[str, str]) -> int | None:
     return int(text)
 
 
-def _label(query: Mapping[str, str]) -> str | None:
+def label_of(query: Mapping[str, str]) -> str | None:
+    """The label that is asked for, None for the usual one; raises InvalidParameter."""
     return parse_label(query["label"]) if "label" in query else None
 
 
-def _send(request: Request, picture: Picture) -> Response:
+def send(request: Request, picture: Picture) -> Response:
     """Headers first: a client that has this version already gets no body and costs no drawing."""
     services_of(request).metrics.image(picture.status)
-    validator = etag(DRAWING_VERSION, picture.version, request.url.query)
-    headers = {
+    headers = headers_of(request, picture)
+    if matches(request.headers.get("if-none-match"), headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    body = picture.draw().encode()
+    if picture.record:
+        _remember(request, picture.record, body, headers)
+    return Response(body, media_type=SVG, headers=headers)
+
+
+def headers_of(request: Request, picture: Picture, kind: str = "") -> dict[str, str]:
+    """What an image is sent with; `kind` tells other formats of it apart."""
+    validator = etag(DRAWING_VERSION, picture.version, request.url.query, kind)
+    return {
         "Cache-Control": cache_control(picture.status, picture.wished_seconds),
         "ETag": validator,
         "X-Badge-Status": picture.status,
@@ -180,12 +218,6 @@ def _send(request: Request, picture: Picture) -> Response:
         "Content-Security-Policy": "default-src 'none'; img-src data:; style-src 'unsafe-inline'",
         "X-Content-Type-Options": "nosniff",
     }
-    if matches(request.headers.get("if-none-match"), validator):
-        return Response(status_code=304, headers=headers)
-    body = picture.draw().encode()
-    if picture.record:
-        _remember(request, picture.record, body, headers)
-    return Response(body, media_type=SVG, headers=headers)
 
 
 def _remember(request: Request, record: Record, body: bytes, headers: dict[str, str]) -> None:

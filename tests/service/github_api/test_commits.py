@@ -181,6 +181,15 @@ def test_more_commits_of_a_day_are_opened_until_code_is_seen(executor: ThreadPoo
     assert set(found.files) == {"a", "b"}
 
 
+def test_a_day_of_docs_is_opened_three_times_at_most(executor: ThreadPoolExecutor) -> None:
+    hub = FakeGitHub(always(Answer(200, body={"files": [{"filename": "README.md"}]})))
+    look = look_at(*(commit(f"a{i}", ago(1)) for i in range(9)))
+
+    found = open_sample(gateway_to(hub), subject(), look, {}, executor)
+
+    assert len(found.files) == len(hub.asked) == 3
+
+
 def test_no_more_than_the_sample_is_opened(executor: ThreadPoolExecutor) -> None:
     commits = [commit(f"{day}-{i}", ago(day)) for day in range(60) for i in range(4)]
     hub = FakeGitHub(always(Answer(200, body={"files": [{"filename": "README.md"}]})))

@@ -66,7 +66,7 @@ def test_a_turn_that_does_not_come_in_time_is_a_clear_failure() -> None:
     pace.start(Resource.GRAPHQL)
     pace.end(Resource.GRAPHQL, 0.0, GRAPHQL_SECONDS + 10)
     ticks = iter(range(0, 1000, 7))
-    paced = PacedTransport(Counting(), lambda: float(next(ticks)), pace)
+    paced = PacedTransport(Counting(), lambda: float(next(ticks)), pace=pace)
 
     with pytest.raises(RateLimited, match="as fast as it may"):
         paced.graphql("query", {})

@@ -1,0 +1,137 @@
+"""Organisations: a badge and JSON of how many visible members are hands-on, in counts alone."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request, Response
+from pydantic import Field
+
+from service.document import Document
+from service.drawing import badge_of_error
+from service.errors import InvalidInput, Misconfigured, ServiceError, Status
+from service.evidence import parse_login
+from service.render.badge import Badge, Tone, draw
+from service.render.look import Look, parse_look
+from service.render.words import Words, words
+from service.score import Level
+from service.web.images import Picture, label_of, parse_seconds, query_of, send
+from service.web.organisation_summaries import Found
+from service.web.organisation_summary import FEWEST, Summary
+from service.web.problems import Problem
+from service.web.state import services_of
+
+router = APIRouter(tags=["organisations"])
+
+_MOST = 2
+
+
+class OrganisationDocument(Document):
+    """One organisation in counts; nobody is named."""
+
+    organisation: str
+    status: Status
+    message: str | None = Field(default=None, description="Why there are no counts, for people.")
+    members: int = Field(description="Members that can be seen.")
+    looked_at: int = Field(description="How many of them were looked at.")
+    people: int | None = Field(default=None, description=f"How many of those have a level; null below {FEWEST}.")
+    hands_on: int | None = None
+    levels: dict[Level, int] | None = Field(default=None, description="People by level.")
+    observed_at: datetime
+    fresh_until: datetime
+    stale: bool
+
+
+_PROBLEMS = {
+    202: {"model": Problem, "description": "It is being computed; Retry-After says when to ask again."},
+    404: {"model": Problem, "description": "GitHub knows no such organisation."},
+    422: {"model": Problem, "description": "This cannot be an organisation's name."},
+    503: {"model": Problem, "description": "It cannot be computed now; see Retry-After."},
+}
+
+
+@router.get("/api/v1/orgs/{organisation}", responses=_PROBLEMS)  # type: ignore[arg-type]  # FastAPI wants a looser dict
+async def organisation(
+    request: Request,
+    response: Response,
+    organisation: Annotated[str, Path(description="An organisation's login.", examples=["octo-org"], max_length=100)],
+) -> OrganisationDocument:
+    """How many visible members of an organisation have which level; computed behind, so the first answer is 202."""
+    found = _find(request, organisation)
+    response.headers["Cache-Control"] = "public, max-age=60" if found.stale else "public, max-age=300"
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return document_of(found)
+
+
+def document_of(found: Found) -> OrganisationDocument:
+    """A summary as JSON."""
+    summary = found.summary
+    return OrganisationDocument(
+        organisation=summary.organisation,
+        status=_status(found),
+        message=summary.message or None,
+        members=summary.members,
+        looked_at=summary.looked_at,
+        people=summary.people,
+        hands_on=summary.hands_on,
+        levels=dict(summary.levels) or None,
+        observed_at=summary.observed_at,
+        fresh_until=found.fresh_until,
+        stale=found.stale,
+    )
+
+
+@router.api_route("/badge/org/{organisation}.svg", methods=["GET", "HEAD"], include_in_schema=False)
+async def badge(request: Request, organisation: str) -> Response:
+    """The badge of an organisation; whatever happens, an image."""
+    look, label = Look(), None
+    try:
+        query = query_of(request)
+        look, label = parse_look(query), label_of(query)
+        return send(request, _picture(_find(request, organisation), look, label, query))
+    except InvalidInput as error:
+        return send(request, _picture_of_error(organisation, error, Look(), None))
+    except ServiceError as error:
+        return send(request, _picture_of_error(organisation, error, look, label))
+
+
+def _find(request: Request, text: str) -> Found:
+    summaries = services_of(request).organisations
+    if summaries is None:
+        raise Misconfigured("This service makes no summaries of organisations.")
+    return summaries.find(parse_login(text))
+
+
+def _status(found: Found) -> Status:
+    return Status.STALE if found.stale and found.summary.status is Status.OK else found.summary.status
+
+
+def _picture(found: Found, look: Look, label: str | None, query: Mapping[str, str]) -> Picture:
+    summary = found.summary
+    said = badge_of_summary(summary, words(look.locale), label)
+    version = f"org {summary.organisation} {summary.status} {summary.observed_at.isoformat()} {found.stale}"
+    return Picture(_status(found), version, lambda: draw(said, look), parse_seconds(query))
+
+
+def badge_of_summary(summary: Summary, said: Words, label: str | None) -> Badge:
+    """What the badge of an organisation says."""
+    if summary.people is None or summary.hands_on is None:
+        return badge_of_error(ServiceError(summary.message), summary.status, said, label=label)
+    name = said.label if label is None else label
+    level = said.levels[Level.HANDS_ON]
+    share = said.points.format(points=summary.hands_on, most=summary.people)
+    as_of = said.as_of.format(date=said.date(summary.observed_at.date()))
+    title = f"{summary.organisation}{said.colon}{said.comma.join((level, share, as_of))}"
+    text = f"Of {summary.members} visible members {summary.looked_at} were looked at; {summary.people} have a level."
+    return Badge(name, f"{level} · {share}", _tone(summary.hands_on, summary.people), title, text)
+
+
+def _tone(hands_on: int, people: int) -> Tone:
+    if hands_on == 0:
+        return Tone.QUIET
+    return Tone.HANDS_ON if hands_on * _MOST >= people else Tone.IN_TOUCH
+
+
+def _picture_of_error(organisation: str, error: ServiceError, look: Look, label: str | None) -> Picture:
+    said = badge_of_error(error, error.status, words(look.locale), label=label)
+    return Picture(error.status, f"org {organisation} {error.status} {error}", lambda: draw(said, look))
