@@ -29,6 +29,7 @@ class RedisStore:
     Args:
         clock: decides how long a record still has to live.
         viewers: who may see the records; records for the public and for insiders never mix.
+        timeout: how long an answer may take, in seconds.
         timer: monotonic seconds, for the rest after a failure.
     """
 
@@ -38,12 +39,13 @@ class RedisStore:
         *,
         clock: Callable[[], datetime],
         viewers: str = "public",
+        timeout: float = _TIMEOUT_SECONDS,
         timer: Callable[[], float] = time.monotonic,
     ) -> None:
         self._redis: Redis = Redis.from_url(
             url,
-            socket_timeout=_TIMEOUT_SECONDS,
-            socket_connect_timeout=_TIMEOUT_SECONDS,
+            socket_timeout=timeout,
+            socket_connect_timeout=timeout,
             retry=Retry(NoBackoff(), 0),
             max_connections=64,
         )

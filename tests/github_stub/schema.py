@@ -7,6 +7,7 @@ see SCHEMA_LICENSE), unchanged but for compression.
 import gzip
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from graphql import GraphQLError, GraphQLSchema, build_schema, parse, validate
@@ -14,9 +15,18 @@ from graphql import GraphQLError, GraphQLSchema, build_schema, parse, validate
 Json = dict[str, Any]
 
 
-@cache
+# The stub's threads may all need it at the same moment, and each would build one of its own.
+_BUILDING = Lock()
+
+
 def github_schema() -> GraphQLSchema:
     """The schema; building it takes about a second."""
+    with _BUILDING:
+        return _built()
+
+
+@cache
+def _built() -> GraphQLSchema:
     packed = (Path(__file__).parent / "schema.graphql.gz").read_bytes()
     return build_schema(gzip.decompress(packed).decode(), assume_valid=True, no_location=True)
 

@@ -23,7 +23,8 @@ async def replicas(redis_server: RedisServer, source: FakeSource, clock: FakeClo
     """Two scorers with memories of their own and one Redis."""
     source.outcomes = {login: somebody(login) for login in LOGINS}
     stores = [
-        LayeredStore(MemoryStore(1024 * 1024), RedisStore(redis_server.url, clock=clock), clock=clock) for _ in range(2)
+        LayeredStore(MemoryStore(1024 * 1024), RedisStore(redis_server.url, clock=clock, timeout=10), clock=clock)
+        for _ in range(2)
     ]
     with ThreadPoolExecutor(4) as executor:
         scorers = [Scorer(source, store, executor, clock=clock) for store in stores]
