@@ -12,7 +12,9 @@ ZOOM = 2
 """Twice the size of the SVG, for screens that have two pixels where others have one."""
 
 _PROBE = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><text y="15">{}</text></svg>'
-_TEXT = re.compile(r"<text ([^>]*)>")
+_TEXT = re.compile(r"<text ([^>]*)>([^<]*)")
+# Right-to-left isolate and its end: https://www.unicode.org/reports/tr9/#Explicit_Directional_Isolates
+_ISOLATED = "\u2067{}\u2069"
 _START, _END = 'text-anchor="start"', 'text-anchor="end"'
 
 
@@ -60,12 +62,14 @@ class Rasters(LRUCache[str, bytes]):
 
 
 def turned(svg: str) -> str:
-    """The drawing with the start of each line at its right end."""
+    """The drawing with the start of each line at its right end, and each line told that it runs from there."""
     return _TEXT.sub(_turned, svg)
 
 
 def _turned(line: re.Match[str]) -> str:
-    attributes = line[1]
+    attributes, text = line[1], _ISOLATED.format(line[2])
     if _END in attributes:
-        return f"<text {attributes.replace(_END, _START)}>"
-    return line[0] if "text-anchor" in attributes else f"<text {_END} {attributes}>"
+        attributes = attributes.replace(_END, _START)
+    elif "text-anchor" not in attributes:
+        attributes = f"{_END} {attributes}"
+    return f"<text {attributes}>{text}"

@@ -1,0 +1,1 @@
+"""The program as a whole: real processes, real sockets, a real Redis."""
