@@ -18,6 +18,8 @@ class Resource(StrEnum):
     SEARCH = "search"
 
 
+REFUSED = timedelta(minutes=10)
+"""How long a token that GitHub refused is not used."""
 PROBE = timedelta(minutes=1)
 """How often a spent budget is asked about before its time of reset: what GitHub says then is believed again."""
 
@@ -53,7 +55,11 @@ class Token:
     number: int
     secret: str | None = field(repr=False)
     budgets: dict[Resource, Budget] = field(default_factory=lambda: {resource: Budget() for resource in Resource})
-    refused: bool = False
+    refused_until: datetime | None = None
+
+    def is_refused(self, now: datetime) -> bool:
+        """Whether GitHub did not know it a moment ago."""
+        return self.refused_until is not None and self.refused_until > now
 
 
 class TokenPool:
@@ -84,7 +90,7 @@ class TokenPool:
         """
         now = self._clock()
         with self._lock:
-            usable = [token for token in self._tokens if not token.refused]
+            usable = [token for token in self._tokens if not token.is_refused(now)]
             if not usable:
                 raise Misconfigured("GitHub refuses the token of this service; its operator has to set a valid one.")
             ready = [(token.budgets[resource].ready_at(now, self._reserve), token) for token in usable]
@@ -119,15 +125,15 @@ class TokenPool:
                 budget.blocked_until = max(until, budget.blocked_until or until)
 
     def refuse(self, token: Token) -> None:
-        """GitHub does not know this token (any more)."""
+        """GitHub does not know this token (any more); it is tried again after a while, for GitHub may have erred."""
         with self._lock:
-            token.refused = True
+            token.refused_until = self._clock() + REFUSED
 
     def left(self, resource: Resource) -> float | None:
         """The share of the budget that is left over all tokens, 0 to 1; None before the first answer."""
         now = self._clock()
         with self._lock:
-            known = [token.budgets[resource] for token in self._tokens if not token.refused]
+            known = [token.budgets[resource] for token in self._tokens if not token.is_refused(now)]
             limits = sum(budget.limit or 0 for budget in known)
             return sum(budget.left(now) or 0 for budget in known if budget.limit) / limits if limits else None
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from service.errors import Misconfigured, RateLimited
-from service.github_api.tokens import PROBE, Resource, TokenPool
+from service.github_api.tokens import PROBE, REFUSED, Resource, TokenPool
 from tests.fakes import FakeClock
 from tests.service.github_api.scripted import spent
 
@@ -24,7 +24,7 @@ class Pool(RuleBasedStateMachine):
         self.clock = FakeClock()
         self.pool = TokenPool(tuple(f"secret-{i}" for i in range(count)), clock=self.clock, reserve=RESERVE)
         self.count = count
-        self.refused: set[int] = set()
+        self.refused: dict[int, datetime] = {}
         self.blocked = {(i, resource): self.clock() for i in range(4) for resource in Resource}
         self.empty_until = dict(self.blocked)
         self.asked_at: dict[tuple[int, Resource], datetime] = {}
@@ -52,15 +52,16 @@ class Pool(RuleBasedStateMachine):
 
     @rule(i=NUMBERS)
     def refuse(self, i: int) -> None:
-        self.refused.add(i % self.count)
+        self.refused[i % self.count] = self.clock() + REFUSED
         self.pool.refuse(self.pool._tokens[i % self.count])
 
     @invariant()
     def only_usable_tokens_are_lent(self) -> None:
         for resource in Resource:
-            ready = {i: self._ready_at(i, resource) for i in range(self.count) if i not in self.refused}
-            note(f"{resource} ready {ready}")
             now = self.clock()
+            usable = [i for i in range(self.count) if self.refused.get(i, now) <= now]
+            ready = {i: self._ready_at(i, resource) for i in usable}
+            note(f"{resource} ready {ready}")
             lent, retry_at = self._choose(resource)
             if lent is None:
                 assert retry_at == min(ready.values(), default=None)
