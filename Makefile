@@ -7,7 +7,7 @@ ARGS ?= --demo
 HISTORIES ?= $(firstword $(wildcard ../*/data/open))
 SIMULATOR ?= $(firstword $(wildcard ../*/ghsim))
 
-.PHONY: help env serve test check fix fidelity lock clean
+.PHONY: help env serve test check fix fidelity screenshots lock clean
 
 help: ## Show this list.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | column -t -s $$'\t'
@@ -48,9 +48,12 @@ fidelity: env ## Compare scores from the API with full histories, where recorded
 	@.simulator/bin/python -m pip install --quiet --disable-pip-version-check -r $(SIMULATOR)/requirements.txt
 	@touch $@
 
+screenshots: env ## Take the pictures of the README and the docs from the demo (needs Chromium).
+	@$(BIN)/python -m bench.screenshots
+
 lock: ## Resolve the locked dependencies again (needs uv on the PATH).
 	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --extra server pyproject.toml -o requirements.lock
-	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --extra server --group dev pyproject.toml -o requirements-dev.lock
+	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --extra server --extra png --group dev pyproject.toml -o requirements-dev.lock
 
 clean: ## Remove what the other targets made.
 	rm -rf .venv .coverage .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -76,7 +76,16 @@ class Settings(BaseModel):
         default="12/hour", alias="REFRESHES", description="Refreshes that one client may ask for."
     )
     first_looks: Annotated[str, AfterValidator(_is_rate)] = Field(
-        default="60/minute", alias="FIRST_LOOKS", description="First looks that one client may ask the API for."
+        default="200/minute", alias="FIRST_LOOKS", description="First looks that one client may ask the API for."
+    )
+    public_url: Annotated[str, AfterValidator(_is_api_url)] | None = Field(
+        default=None, alias="PUBLIC_URL", description="The address that snippets name; absent: the one that was asked."
+    )
+    report_url: Annotated[str, AfterValidator(_is_api_url)] | None = Field(
+        default=None, alias="REPORT_URL", description="Where people may say that a number is wrong."
+    )
+    index_people: bool = Field(
+        default=False, alias="INDEX_PEOPLE", description="Let search engines list people's pages."
     )
     show_private: bool = Field(
         default=False,

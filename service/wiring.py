@@ -54,6 +54,7 @@ class Parts:
     """A source with what it needs to be run and watched."""
 
     source: EvidenceSource
+    gateway: Gateway
     pool: TokenPool
     executor: ThreadPoolExecutor
 
@@ -82,7 +83,7 @@ def build_parts(
         if pool.anonymous
         else GitHubSource(gateway, single_commits, files, depth, private=private)
     )
-    return Parts(source, pool, ThreadPoolExecutor(WORKERS, "fetch"))
+    return Parts(source, gateway, pool, ThreadPoolExecutor(WORKERS, "fetch"))
 
 
 def _transports(settings: Settings, told: Told | None, *, demo: bool) -> Callable[[Token], Transport]:

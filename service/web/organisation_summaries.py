@@ -95,6 +95,11 @@ class Summaries:
             raise RateLimited("Summaries of organisations wait until more of GitHub's budget is left.")
         raise Warming(f"The members of {organisation} are being looked at.", retry_at=now + _SOON)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a summary is being made or waits for its turn."""
+        return bool(self._running)
+
     def _start(self, organisation: Login) -> None:
         left = self._left()
         enough = left is None or left >= _LEAST_BUDGET
@@ -141,10 +146,10 @@ class Summaries:
     async def _level(self, login: Login) -> Level | Unavailable | None:
         try:
             reply = await self._scorer.answer(login, wait=_MEMBER_SECONDS)
-        except NotScored:
-            return None
         except Unavailable as error:
             return error
+        except NotScored:
+            return None
         return reply.record.score.level if reply.record.score else None
 
     async def close(self) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import uvicorn
 from starlette.types import ASGIApp
 
+from service.github_api.members import GitHubMembers
 from service.scorer import Scorer
 from service.settings import Settings, read_settings
 from service.store import Store
@@ -20,8 +21,10 @@ from service.web.drawings import Drawings
 from service.web.limits import ClientLimits
 from service.web.logs import configuration
 from service.web.metrics import MULTIPROCESS, Metrics
+from service.web.organisation_summaries import Summaries
+from service.web.pages.options import PageOptions
 from service.web.state import DRAWING_BYTES, Services
-from service.wiring import build_parts, utc_now
+from service.wiring import Parts, build_parts, utc_now
 
 DEMO = "STILL_ENGINEERING_DEMO"
 """Set for worker processes, which are started from their names alone."""
@@ -69,7 +72,25 @@ def build_services(settings: Settings, *, demo: bool) -> Services:
     metrics.gauge("waiting_logins", "Logins being fetched or waiting for it.", lambda: scorer.waiting)
     drawings = Drawings(DRAWING_BYTES, sent=scorer.asked)
     limits = ClientLimits(settings.refreshes, settings.first_looks)
-    return Services(scorer, settings, utc_now, demo, parts.left, metrics=metrics, drawings=drawings, limits=limits)
+    return Services(
+        scorer,
+        settings,
+        utc_now,
+        demo,
+        parts.left,
+        metrics=metrics,
+        drawings=drawings,
+        limits=limits,
+        pages=PageOptions(settings.public_url or "", settings.report_url or "", settings.index_people),
+        organisations=_summaries(parts, scorer),
+    )
+
+
+def _summaries(parts: Parts, scorer: Scorer) -> Summaries | None:
+    """Summaries of organisations; without a token nobody's members can be listed."""
+    if parts.pool.anonymous:
+        return None
+    return Summaries(GitHubMembers(parts.gateway), scorer, parts.executor, clock=utc_now, left=parts.left)
 
 
 def build_store(settings: Settings) -> Store:

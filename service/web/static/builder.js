@@ -64,8 +64,11 @@ function renew(field, page) {
   const error = fresh?.querySelector(".error");
   if (error) field.append(error);
   const control = field.querySelector("input, select");
-  control.toggleAttribute("aria-invalid", Boolean(error));
-  if (error) control.setAttribute("aria-invalid", "true");
+  for (const name of ["aria-invalid", "aria-describedby"]) {
+    const value = fresh?.querySelector("input, select")?.getAttribute(name);
+    if (value) control.setAttribute(name, value);
+    else control.removeAttribute(name);
+  }
 }
 
 // A first fetch goes on behind; its end is worth another look.

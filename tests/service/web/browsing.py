@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 import uvicorn
-from playwright.async_api import Browser, BrowserContext, Page, Request, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, Request, async_playwright, expect
 from starlette.types import ASGIApp
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -24,6 +24,9 @@ _QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+_PATIENCE = 15_000
+"""Milliseconds, for a machine that has much else to do."""
+expect.set_options(timeout=_PATIENCE)
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 """https://github.com/dequelabs/axe-core, MPL-2.0."""
 
@@ -69,7 +72,7 @@ class Visit:
 async def visiting(browser: Browser, site: str, **options: Any) -> AsyncIterator[Visit]:  # noqa: ANN401 - Playwright's own
     """A visitor of the site; `options` are those of Playwright's `new_context`."""
     context = await browser.new_context(base_url=site, **options)
-    context.set_default_timeout(8000)
+    context.set_default_timeout(_PATIENCE)
     visit = Visit(await context.new_page(), context)
     visit.page.on("request", lambda request: visit.requests.append(request))  # noqa: PLW0108 - Playwright marks it
     visit.page.on("console", lambda message: visit.complaints.append(message.text))

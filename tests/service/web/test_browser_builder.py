@@ -45,7 +45,7 @@ async def test_a_login_is_typed_and_its_badge_and_card_appear(browser: Browser, 
 async def test_only_the_finished_login_is_asked_about(browser: Browser, site: str) -> None:
     async with visiting(browser, site) as visit:
         await visit.page.goto("/")
-        await visit.page.get_by_label("GitHub login").press_sequentially("weekly-wanda", delay=30)
+        await visit.page.get_by_label("GitHub login").press_sequentially("weekly-wanda")
         await expect(visit.page.locator(".caption")).to_contain_text("weekly-wanda")
 
         asked = [request.url for request in visit.requests if "login=" in request.url]
@@ -81,6 +81,7 @@ async def test_a_colour_that_is_none_is_told_and_forgiven(browser: Browser, site
 
         await expect(page.locator("#error-color")).to_contain_text("is not a colour")
         await expect(colour).to_have_attribute("aria-invalid", "true")
+        await expect(colour).to_have_attribute("aria-describedby", "error-color")
         await colour.fill("teal")
         await expect(page.locator("#error-color")).to_have_count(0)
         await expect(colour).not_to_have_attribute("aria-invalid", "true")

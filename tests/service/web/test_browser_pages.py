@@ -146,7 +146,7 @@ async def test_a_waiting_page_shows_the_answer_when_it_is_there(browser: Browser
         assert await violations(visit.page) == []
         running.gate.set()
 
-        await expect(visit.page.locator(".level")).to_have_text("hands-on", timeout=8000)
+        await expect(visit.page.locator(".level")).to_have_text("hands-on")
 
 
 async def test_a_waiting_page_reloads_itself_without_scripts(browser: Browser) -> None:
@@ -157,7 +157,7 @@ async def test_a_waiting_page_reloads_itself_without_scripts(browser: Browser) -
     ):
         await visit.page.goto(f"/u/{SLOW}")
         running.gate.set()
-        await visit.page.wait_for_event("load", timeout=8000)
+        await visit.page.wait_for_event("load")
 
         assert await visit.page.locator(".level").text_content() == "hands-on"
 
@@ -172,7 +172,7 @@ async def test_a_waiting_builder_looks_again_by_itself(browser: Browser) -> None
         await expect(visit.page.locator(".caption")).to_contain_text("warming up")
         running.gate.set()
 
-        await expect(visit.page.locator(".caption")).to_contain_text("hands-on", timeout=8000)
+        await expect(visit.page.locator(".caption")).to_contain_text("hands-on")
 
 
 async def test_those_who_want_no_motion_have_none(browser: Browser) -> None:

@@ -109,7 +109,7 @@ KNOWN = (Status.OK, Status.NOT_VISIBLE, Status.PAUSED, Status.BOT, Status.ORGANI
 
 
 @given(TEXTS, st.sampled_from(KNOWN))
-@settings(max_examples=150)
+@settings(max_examples=80)
 async def test_no_text_from_github_becomes_markup_on_the_evidence_page(text: str, status: Status) -> None:
     page = read(await shown("/u/ada", hostile_record(text, status)))
 
@@ -118,7 +118,7 @@ async def test_no_text_from_github_becomes_markup_on_the_evidence_page(text: str
 
 
 @given(TEXTS)
-@settings(max_examples=100)
+@settings(max_examples=60)
 async def test_no_text_from_github_becomes_markup_in_the_builder(text: str) -> None:
     assert foreign(read(await shown("/?login=ada", hostile_record(text, Status.PAUSED)))) == []
 
@@ -135,7 +135,7 @@ FIELDS = "login style theme metric label color labelColor logo logoColor locale 
 
 
 @given(st.dictionaries(st.sampled_from([*FIELDS.split(), "unknown"]), TEXTS, min_size=1))
-@settings(max_examples=150)
+@settings(max_examples=80)
 async def test_nothing_that_is_typed_becomes_markup_in_the_builder(typed: dict[str, str]) -> None:
     query = "&".join(f"{name}={quote(text, safe='', errors='replace')}" for name, text in typed.items())
 
@@ -155,7 +155,7 @@ PATHS: list[Callable[[str], str]] = [
 
 
 @given(TEXTS, st.sampled_from(range(len(PATHS))))
-@settings(max_examples=150)
+@settings(max_examples=80)
 async def test_nothing_in_an_address_becomes_markup(text: str, kind: int) -> None:
     answer = await shown(PATHS[kind](quote(text, safe="", errors="replace")))
 
@@ -182,7 +182,7 @@ SVG_TAGS |= {"feGaussianBlur", "line", "defs"}
 
 
 @given(TEXTS, st.sampled_from(SVG_FIELDS), st.sampled_from(["badge/ada.svg", "card/ada.svg", "sample/badge.svg"]))
-@settings(max_examples=200)
+@settings(max_examples=100)
 async def test_no_image_has_markup_of_theirs(text: str, field: str, path: str) -> None:
     record = hostile_record(text, Status.OK)
 

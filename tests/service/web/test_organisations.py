@@ -6,13 +6,17 @@ import xml.etree.ElementTree as ET
 import pytest
 from httpx import AsyncClient, Response
 
+from service.errors import Warming
+from service.evidence import Login
 from service.render.badge import Tone
 from service.render.words import words
 from service.score import Level
+from service.web.app import create_app
 from service.web.organisation_summary import summarise
 from service.web.organisations import badge_of_summary
 from tests.fakes import NOW, FakeClock, FakeSource
 from tests.service.web.application import serving
+from tests.service.web.demo_application import Running
 
 
 async def until_known(visitor: AsyncClient, path: str) -> Response:
@@ -94,6 +98,18 @@ async def test_a_service_without_summaries_says_so(source: FakeSource, clock: Fa
 
     assert (image.status_code, image.headers["x-badge-status"]) == (200, "upstream")
     assert answer.status_code == 503
+
+
+async def test_what_is_under_way_stops_with_the_service(demo: Running) -> None:
+    summaries = demo.services.organisations
+    assert summaries
+    app = create_app(demo.services)
+    async with app.router.lifespan_context(app):
+        demo.gate.clear()
+        with pytest.raises(Warming):
+            summaries.find(Login("harbour-works"))
+
+    assert not summaries.is_busy
 
 
 TONES = [(6, Tone.HANDS_ON), (3, Tone.HANDS_ON), (1, Tone.IN_TOUCH), (0, Tone.QUIET)]
