@@ -33,7 +33,17 @@ class RedisServer:
     def start(self) -> None:
         """Start it and wait until it listens."""
         assert self._program, "redis-server is not installed; .ci/run installs it"
-        command = [self._program, "--port", str(self._port), "--save", "", "--appendonly", "no", "--dir", self._folder]
+        command: list[str | Path] = [
+            self._program,
+            "--port",
+            str(self._port),
+            "--save",
+            "",
+            "--appendonly",
+            "no",
+            "--dir",
+            self._folder,
+        ]
         self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
         for _ in range(100):
             try:

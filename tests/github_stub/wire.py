@@ -53,7 +53,7 @@ class SocketServer(ThreadingHTTPServer):
         """Forget a closed connection."""
         self._open.discard(connection)
 
-    def handle_error(self, request: object, client_address: object) -> None:  # noqa: ARG002 - socketserver's signature
+    def handle_error(self, request: object, client_address: object) -> None:
         """Clients that hang up early are part of the tests; everything else is a mistake of ours."""
         error = sys.exception()
         if error is not None and not isinstance(error, OSError):
