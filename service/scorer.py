@@ -86,8 +86,9 @@ class Scorer:
     async def answer(self, login: Login, *, wait: float) -> Reply:
         """The answer for a login, waiting at most so many seconds for the first one.
 
+        An account that has no score is a record too, with its reason.
+
         Raises:
-            NotScored: the account has no score, or asked for none.
             Warming: the first fetch takes longer than that; it goes on behind.
             Unavailable: GitHub could not be asked, and nothing is known.
         """

@@ -36,9 +36,14 @@ _SLOW_CLIENT_SECONDS = 5
 
 def run(settings: Settings, *, demo: bool, workers: int = 1) -> None:
     """Serve until told to stop."""
-    if workers > 1:
-        os.environ.setdefault(MULTIPROCESS, tempfile.mkdtemp(prefix="still-engineering-"))
     os.environ[DEMO] = "1" if demo else ""
+    with tempfile.TemporaryDirectory(prefix="still-engineering-") as shared:
+        if workers > 1:
+            os.environ.setdefault(MULTIPROCESS, shared)
+        _serve(settings, workers)
+
+
+def _serve(settings: Settings, workers: int) -> None:
     uvicorn.run(
         "service.web.server:application",
         factory=True,
