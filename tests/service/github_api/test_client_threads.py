@@ -13,6 +13,7 @@ from github.Requester import HTTPRequestsConnectionClass
 from service.demo import Cast
 from service.github_api.client import Client, Line
 from tests.github_stub import GitHubStub
+from tests.github_stub.schema import github_schema
 
 NOW = datetime(2026, 11, 19, 20, tzinfo=UTC)
 LOGINS = [f"crew-{i:03}" for i in range(200)]
@@ -21,6 +22,7 @@ USER = "query ($login: String!) { user(login: $login) { login } }"
 
 @pytest.fixture
 def stub() -> Iterator[GitHubStub]:
+    github_schema()  # it takes a second to build, which must not look like a slow GitHub
     with GitHubStub(clock=lambda: NOW, cast=Cast(colleagues=tuple((login, login) for login in LOGINS))) as running:
         yield running
 
@@ -29,7 +31,7 @@ class Meeting(HTTPRequestsConnectionClass):
     """A connection on which threads meet between noting a request and sending it."""
 
     def __init__(self, line: Line, barrier: threading.Barrier) -> None:
-        super().__init__(line.connection.host, line.connection.port, timeout=5)
+        super().__init__(line.connection.host, line.connection.port, timeout=60)
         self._barrier = barrier
 
     def request(self, *asked: Any, **more: Any) -> None:  # noqa: ANN401 - PyGithub's signature
@@ -41,8 +43,8 @@ class MeetingClient(Client):
     """A client whose threads all reach the moment at which sharing goes wrong, however they are scheduled."""
 
     def __init__(self, base_url: str, threads: int) -> None:
-        super().__init__(base_url, "ghp_demo")
-        self._barrier = threading.Barrier(threads, timeout=10)
+        super().__init__(base_url, "ghp_demo", timeout=60)
+        self._barrier = threading.Barrier(threads, timeout=60)
 
     def _build(self) -> Line:
         line = super()._build()
@@ -82,7 +84,7 @@ def mixed_up(client: Client, ask: Ask, logins: Sequence[str], threads: int) -> l
 def test_twenty_threads_and_two_hundred_logins_are_never_mixed_up(stub: GitHubStub, ask: Ask) -> None:
     stub.play("slow", times=None, seconds=0.002)
 
-    assert mixed_up(Client(stub.url, "ghp_demo"), ask, LOGINS, threads=20) == []
+    assert mixed_up(Client(stub.url, "ghp_demo", timeout=60), ask, LOGINS, threads=20) == []
     assert stub.journal.most_at_once > 1
 
 
