@@ -16,7 +16,9 @@ from service.web.state import Services
 def create_service(services: Services) -> Edge:
     """The whole service: the edge, and the application behind it."""
     services.scorer.changed = services.drawings.forget
-    return Edge(RequestLog(create_app(services)), services.drawings, services.metrics.edge)
+    edge = Edge(RequestLog(create_app(services)), services.drawings, services.metrics.edge)
+    services.metrics.before_reading = edge.tell
+    return edge
 
 
 def create_app(services: Services) -> FastAPI:

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from service.web.caching import matches
 from service.web.drawings import Drawing, Drawings
 
+_TOLD_EVERY = 100
 _EMPTY: Message = {"type": "http.response.body", "body": b""}
 
 
@@ -18,7 +19,7 @@ class Edge:
     """Sends known drawings; everything else goes on to the application.
 
     Args:
-        counted: called with 200 or 304 for each answer given here.
+        counted: called with 200 or 304 and how many such answers were given here, now and then.
         timer: monotonic seconds.
     """
 
@@ -26,7 +27,7 @@ class Edge:
         self,
         app: ASGIApp,
         drawings: Drawings,
-        counted: Callable[[int], None],
+        counted: Callable[[int, int], None],
         *,
         timer: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -34,6 +35,14 @@ class Edge:
         self._drawings = drawings
         self._counted = counted
         self._timer = timer
+        self._sent = {200: 0, 304: 0}
+
+    def tell(self) -> None:
+        """Hand over the counts. Counting one by one would cost a tenth of what sending costs."""
+        for code, number in self._sent.items():
+            if number:
+                self._counted(code, number)
+                self._sent[code] = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or pass it on."""
@@ -47,13 +56,18 @@ class Edge:
     async def _send(self, drawing: Drawing, scope: Scope, send: Send) -> None:
         drawing.hits += 1
         if _is_known(drawing, scope):
-            self._counted(304)
+            self._count(304)
             await send(drawing.unchanged)
             await send(_EMPTY)
             return
-        self._counted(200)
+        self._count(200)
         await send(drawing.start)
         await send(_EMPTY if scope["method"] == "HEAD" else drawing.body)
+
+    def _count(self, code: int) -> None:
+        self._sent[code] += 1
+        if self._sent[code] >= _TOLD_EVERY:
+            self.tell()
 
 
 def _is_known(drawing: Drawing, scope: Scope) -> bool:

@@ -17,7 +17,11 @@ _SECONDS = (0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32)
 
 
 class Metrics:
-    """Every count of one process, in a registry of its own."""
+    """Every count of one process, in a registry of its own.
+
+    Attributes:
+        before_reading: called before the counts are read, for those who hand over theirs now and then.
+    """
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
@@ -40,15 +44,15 @@ class Metrics:
         self._github_seconds = Histogram(
             f"{_PREFIX}_github_seconds", "How long GitHub took.", ["resource"], buckets=_SECONDS, registry=self.registry
         )
-        self._edge_200, self._edge_304 = self._edge.labels("200"), self._edge.labels("304")
+        self.before_reading: Callable[[], None] = lambda: None
 
     def image(self, status: str) -> None:
         """An image left the application."""
         self._images.labels(status).inc()
 
-    def edge(self, code: int) -> None:
-        """An image was answered at the edge."""
-        (self._edge_200 if code == 200 else self._edge_304).inc()  # noqa: PLR2004 - the HTTP status
+    def edge(self, code: int, number: int) -> None:
+        """So many images were answered at the edge."""
+        self._edge.labels(str(code)).inc(number)
 
     def answered(self, how: str) -> None:
         """A look into the store."""
@@ -74,6 +78,7 @@ class Metrics:
 
     def text(self) -> bytes:
         """All counts in Prometheus's text format; with several processes, those of all of them."""
+        self.before_reading()
         if os.environ.get(MULTIPROCESS):
             registry = CollectorRegistry()
             MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
