@@ -6,8 +6,9 @@ BIN := .venv/bin
 ARGS ?= --demo
 HISTORIES ?= $(firstword $(wildcard ../*/data/open))
 SIMULATOR ?= $(firstword $(wildcard ../*/ghsim))
+MINUTES ?= 10
 
-.PHONY: help env serve test check fix fidelity screenshots lock clean
+.PHONY: help env serve test check fix fidelity bench screenshots lock clean
 
 help: ## Show this list.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | column -t -s $$'\t'
@@ -43,6 +44,28 @@ fidelity: env ## Compare scores from the API with full histories, where recorded
 	else $(MAKE) --no-print-directory .simulator/.ready && \
 	  $(BIN)/python -m bench.fidelity $(HISTORIES) --simulator $(SIMULATOR) --python .simulator/bin/python; fi
 
+bench: env .bench/.ready ## Print every figure of speed, size and endurance with its floor; about an hour (MINUTES=1 for less).
+	@$(BIN)/python -m bench.hot
+	@$(BIN)/python -m bench.draw
+	@$(BIN)/python -m bench.memory
+	@$(BIN)/python -m bench.freshness
+	@if [ ! -d "$(HISTORIES)" ] || [ ! -d "$(SIMULATOR)" ]; then \
+	  $(BIN)/python -m bench.start; \
+	  echo "cold, outage, mixed: skipped, no recorded histories (HISTORIES=folder) or no simulator (SIMULATOR=folder)"; \
+	else $(MAKE) --no-print-directory .simulator/.ready && \
+	  with="--simulator $(SIMULATOR) --python .simulator/bin/python" && \
+	  $(BIN)/python -m bench.start --histories $(HISTORIES) $$with && \
+	  $(BIN)/python -m bench.cold $(HISTORIES) $$with && \
+	  $(BIN)/python -m bench.outage $(HISTORIES) $$with && \
+	  $(BIN)/python -m bench.mixed $(HISTORIES) $$with --minutes $(MINUTES); fi
+
+# Other badge libraries to measure beside ours; npm's only where npm is.
+.bench/.ready:
+	@$(PYTHON) -m venv .bench/venv
+	@.bench/venv/bin/python -m pip install --quiet --disable-pip-version-check pybadges==3.0.1 anybadge==1.16.0
+	@if command -v npm >/dev/null; then npm --prefix .bench install --silent --no-audit --no-fund badge-maker@6.0.0 badgen@3.3.2; fi
+	@touch $@
+
 .simulator/.ready: $(wildcard $(SIMULATOR)/requirements.txt)
 	@$(PYTHON) -m venv .simulator
 	@.simulator/bin/python -m pip install --quiet --disable-pip-version-check -r $(SIMULATOR)/requirements.txt
@@ -53,7 +76,8 @@ screenshots: env ## Take the pictures of the README and the docs from the demo (
 
 lock: ## Resolve the locked dependencies again (needs uv on the PATH).
 	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --extra server pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 pyproject.toml -o action/requirements.lock
 	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --extra server --extra png --group dev pyproject.toml -o requirements-dev.lock
 
 clean: ## Remove what the other targets made.
-	rm -rf .venv .coverage .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .venv .bench .simulator .coverage .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

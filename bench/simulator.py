@@ -45,7 +45,9 @@ def simulator(python: Path, folder: Path, histories: Path, options: Sequence[str
         *options,
     ]
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
-    process = subprocess.Popen(command, cwd=folder.parent, env=environment, stdout=subprocess.DEVNULL)
+    # Its faults, such as answers that end early, are complained about by its server.
+    nowhere = subprocess.DEVNULL
+    process = subprocess.Popen(command, cwd=folder.parent, env=environment, stdout=nowhere, stderr=nowhere)
     url = f"http://127.0.0.1:{port}"
     try:
         _wait(url, process)

@@ -1,0 +1,90 @@
+"""Numbers about groups of people, never about one of them: pure."""
+
+import statistics
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from service.evidence import WEEKS
+from service.score import Level, Score
+
+_DAYS_A_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """How many people are on which level; whoever is on none of the three cannot be told from somebody on leave."""
+
+    people: int
+    hands_on: int
+    in_touch: int
+    dipping_in: int
+
+    @property
+    def others(self) -> int:
+        """Those of whom little or nothing can be seen."""
+        return self.people - self.hands_on - self.in_touch - self.dipping_in
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Coding days a week of the people whose work can be seen: the median, and the quarters around it."""
+
+    people: int
+    lower: float
+    median: float
+    upper: float
+
+
+@dataclass(frozen=True, slots=True)
+class WeekFigure:
+    """How many people wrote code in the week that starts on this Monday."""
+
+    start: date
+    people: int
+
+
+def levels_of(scores: Iterable[Score]) -> Levels:
+    """Count people by level."""
+    found = [score.level for score in scores]
+    named = (Level.HANDS_ON, Level.IN_TOUCH, Level.DIPPING_IN)
+    return Levels(len(found), *(found.count(level) for level in named))
+
+
+def spread_of(scores: Iterable[Score]) -> Spread | None:
+    """Coding days a week; None if nobody's work can be seen.
+
+    Work that is only a private number says nothing about coding days, so such people are left out: unknown is not zero.
+    """
+    rates = [coding_days_a_week(score) for score in scores if _is_seen(score)]
+    if not rates:
+        return None
+    lower, median, upper = statistics.quantiles(rates, n=4, method="inclusive") if len(rates) > 1 else rates * 3
+    return Spread(len(rates), lower, median, upper)
+
+
+def coding_days_a_week(score: Score) -> float:
+    """The average over the window, whose newest week is only as long as it has days by now."""
+    days = (score.observed_at.date() - score.weeks[-1].start).days + 1
+    return score.coding_days * _DAYS_A_WEEK / days
+
+
+def weeks_of(scores: Collection[Score]) -> tuple[WeekFigure, ...]:
+    """People who wrote code, week by week, oldest first; the newest week is not over."""
+    if not scores:
+        return ()
+    newest = max((score.weeks for score in scores), key=lambda weeks: weeks[0].start)
+    starts = [week.start for week in newest[:WEEKS]]
+    coded = [week.start for score in scores for week in score.weeks if week.coding_days]
+    return tuple(WeekFigure(start, coded.count(start)) for start in reversed(starts))
+
+
+def assisted_share(scores: Iterable[Score]) -> float | None:
+    """Of all coding days, those on which a commit names an AI assistant, 0 to 1: a lower bound; None if unknown."""
+    known = [(score.ai_assisted_share_at_least, score.coding_days) for score in scores]
+    days = sum(count for share, count in known if share is not None)
+    return sum(share * count for share, count in known if share is not None) / days if days else None
+
+
+def _is_seen(score: Score) -> bool:
+    return score.value is not None and not (score.private_days and not score.coding_days)

@@ -1,0 +1,1 @@
+"""Where a report goes: step summary, issue, comment, discussion, files."""

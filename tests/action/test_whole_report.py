@@ -1,0 +1,50 @@
+"""The whole text of a report."""
+
+from datetime import timedelta
+
+from action.report import BODY_CHARACTERS, Frame, characters, render
+from service.score import Level
+from tests.action.unit.invented import a_summary, an_entry, crowd
+from tests.fakes import NOW
+
+FRAME = Frame("Still engineering: weekly summary", run_url="https://github.com/octo/hello/actions/runs/7")
+
+EXPECTED = """\
+# Still engineering&#58; weekly summary
+
+harbour&#45;works, 2026-11-20
+
+Of 12 people looked at, **7 are hands-on**, 0 in touch and 0 dipping in.
+
+| | people | share | since 2026-11-13 |
+|---|--:|--:|--:|
+| **hands-on**: writes code in a steady rhythm | 7 | 58 % | +8 points |
+| **in touch**: codes now and then, close to the system | 0 | 0 % | -10 points |
+| **dipping in**: some recent code | 0 | 0 % | as before |
+| little or nothing to see from here: other work, leave, private repositories, another host | 5 | 42 % |  |
+
+**Coding days a week**: median 3.1; half of the people are between 0.0 and 3.1 (median 1.0 on 2026-11-13). This is \
+about the 12 people whose work can be seen; one or two days a week are normal for leads and managers.
+
+**People who wrote code, week by week**: `████████████` (7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7; twelve weeks from \
+2026-08-31, the last one is not over)
+
+**Share of people who are hands-on, report by report**: `▅▅` (50 %, 58 %; since 2026-11-13)
+
+**With an AI assistant**: at least 0 % of the coding days. Most assistants leave no mark, so this is a lower bound; \
+such work counts in full.
+
+## Coverage
+
+- Looked at 12 of 12 people.
+
+## What this is not
+
+"""
+
+
+def test_the_whole_text_of_a_report() -> None:
+    before = (an_entry(NOW - timedelta(weeks=1), people=10, hands_on=5, in_touch=1, dipping_in=0, median=1.0),)
+    people = crowd("busy", 7) | crowd("calm", 5, Level.NOT_VISIBLE)
+
+    assert render(a_summary(people, before=before), FRAME, characters, BODY_CHARACTERS) == EXPECTED

@@ -1,0 +1,1 @@
+"""Tests of the Action's program, part by part."""

@@ -1,0 +1,122 @@
+"""Everybody is looked at closely enough, or not at all."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from action.cache import Cache
+from action.collect import ROUNDS, Collector
+from action.collected import Missing
+from action.patience import Limits, Patience
+from action.watch import Watch
+from service.errors import GitHubDown, Misconfigured, UnknownLogin
+from service.evidence import Gap, GapCode, Outcome, parse_login
+from service.github_api.transport import Answer
+from tests.action.unit.carrier import LOST, Answers
+from tests.action.unit.invented import Log, a_record, clocks
+from tests.fakes import NOW, FakeClock, FakeSource, somebody
+
+
+@pytest.fixture
+def executor() -> Iterator[ThreadPoolExecutor]:
+    with ThreadPoolExecutor(2) as running:
+        yield running
+
+
+def _source(**outcomes: Outcome) -> FakeSource:
+    return FakeSource({parse_login(name): outcome for name, outcome in outcomes.items()})
+
+
+def _collector(source: FakeSource, executor: ThreadPoolExecutor, log: Log, **limits: int) -> Collector:
+    patience = Patience(clocks(FakeClock()), Limits(NOW + timedelta(hours=1), **limits))
+    watches = lambda: Watch(Answers())  # noqa: E731 - shorter than a function
+    return Collector(watches, lambda _: source, executor, patience, Cache.open(None, "ada"), log.console())
+
+
+def test_everybody_has_a_record_or_a_reason(executor: ThreadPoolExecutor) -> None:
+    hole = replace(somebody("hal"), gaps=(Gap(GapCode.PARTIAL_ANSWER, "x"),))
+    source = _source(ada=somebody("ada"), hal=hole, down=GitHubDown("x"), gone=UnknownLogin("x"))
+
+    found = _collector(source, executor, Log()).collect(map(parse_login, ("ada", "hal", "down", "gone", "ada")))
+
+    assert set(found.scores) == {"ada"}
+    assert set(found.records) == {"ada", "gone"}
+    assert found.missing == {"hal": Missing.INCOMPLETE, "down": Missing.UNANSWERED}
+    assert found.partial
+    assert source.asked.count(parse_login("hal")) == ROUNDS
+    assert source.asked.count(parse_login("ada")) == 1
+
+
+def test_somebody_who_is_remembered_is_not_asked_about(executor: ThreadPoolExecutor, tmp_path: Path) -> None:
+    source, log = _source(bob=somebody("bob")), Log()
+    collector = _collector(source, executor, log)
+    collector.cache = Cache.open(tmp_path, "ada")
+    collector.cache.put(parse_login("ada"), a_record("ada"))
+
+    found = collector.collect(map(parse_login, ("ada", "bob")))
+
+    assert (source.asked, set(found.records), found.remembered) == (["bob"], {"ada", "bob"}, 1)
+    assert log.lines[0].startswith("1 people are remembered from the last hours. 1 people are to be looked at: about")
+
+
+def test_a_budget_that_is_too_small_leaves_people_out_and_says_why(executor: ThreadPoolExecutor) -> None:
+    people = [parse_login(f"p{i:02d}") for i in range(40)]
+    source, log = _source(**{login: somebody(login) for login in people}), Log()
+
+    found = _collector(source, executor, log, requests=25).collect(people)
+
+    assert 0 < len(found.records) < 40
+    assert set(found.missing.values()) == {Missing.NOT_ASKED}
+    assert len(found.records) + len(found.missing) == 40
+    assert "max-requests allows" in found.ended
+    assert any("may not be enough for everybody" in line for line in log.lines)
+
+
+def test_a_token_that_is_refused_on_the_way_ends_the_run(executor: ThreadPoolExecutor) -> None:
+    people = [parse_login(f"p{i:03d}") for i in range(100)]
+    source = _source(**{login: Misconfigured("The token is refused.") for login in people})
+
+    found = _collector(source, executor, Log()).collect(people)
+
+    assert found.ended == "The token is refused."
+    assert Missing.NOT_ASKED in found.missing.values()
+
+
+def test_batches_become_smaller_when_github_is_slow(executor: ThreadPoolExecutor) -> None:
+    people = [parse_login(f"p{i:03d}") for i in range(120)]
+    source = _source(**{login: somebody(login) for login in people})
+    collector = _collector(source, executor, Log())
+    collector.watch = lambda: Watch(Answers(), slowest=6.0)
+
+    collector.collect(people)
+
+    assert len(source.batches[0]) == 10
+    assert min(map(len, source.batches[:-4])) == 5
+
+
+def test_a_watch_knows_what_was_lost_of_whose_work() -> None:
+    ada = somebody("ada")
+    [name] = {repository.name for repository in ada.repositories}
+    watch = Watch(
+        Answers({"/repos/other/one/commits/1": [LOST], f"/repos/{name}/commits/1": [LOST, Answer(200, {}, {})]})
+    )
+
+    watch.rest("/repos/other/one/commits/1")
+    assert watch.is_complete(ada)
+    watch.rest(f"/repos/{name}/commits/1")
+    assert not watch.is_complete(ada)
+    watch.rest(f"/repos/{name}/commits/1")
+    assert watch.is_complete(ada)
+
+
+def test_a_watch_remembers_the_slowest_answer() -> None:
+    watch = Watch(Answers(graph=[Answer(200, {}, {}, 3.0), Answer(200, {}, {}, 1.0)]))
+
+    watch.graphql("q", {})
+    watch.graphql("q", {})
+
+    assert watch.slowest == 3.0

@@ -1,0 +1,50 @@
+"""How many the numbers are about is always said."""
+
+from action.collected import Collected, Missing
+from action.coverage import Coverage, coverage_of, sentences
+from service.errors import BotAccount, NotScored, OptedOut, Paused, UnknownLogin
+from service.evidence import parse_login
+from service.record import record_of_error
+from tests.action.unit.invented import a_record, a_roster, logins, nobody_seen
+from tests.fakes import NOW
+
+
+def test_everybody_who_belongs_is_somewhere() -> None:
+    errors: dict[str, NotScored] = {
+        "bot": BotAccount("x"), "gone": UnknownLogin("x"), "paul": Paused("x"), "oona": OptedOut("x")
+    }  # fmt: skip
+    records = {parse_login(name): record_of_error(name, error, NOW) for name, error in errors.items()}
+    records |= {parse_login("ada"): a_record("ada"), parse_login("grey"): nobody_seen("grey")}
+    missing = {parse_login(f"m{i}"): kind for i, kind in enumerate(Missing)}
+    roster = a_roster([*records, *missing], opted_out=logins("olaf"), machines=2, notes=("A note.",), concealed=True)
+
+    coverage = coverage_of(roster, Collected(records, missing, ended="Budget."))
+
+    assert coverage == Coverage(
+        people=9, looked_at=2, not_visible=1, opted_out=2, paused=1, unknown=1, machines=3,
+        not_asked=1, incomplete=2, concealed=True, notes=("A note.",), ended="Budget.",
+    )  # fmt: skip
+    assert coverage.partial
+    assert coverage.short == "2 of 9"
+    assert sentences(coverage) == [
+        "Looked at 2 of 9 people.",
+        "1 person could not be asked about this time. Budget.",
+        "Of 2 people GitHub's answers were not complete, so there is no number for them.",
+        "A note.",
+        "Of 1 person no activity can be seen from here; that is no zero.",
+        "2 people asked not to be looked at.",
+        "1 person asked for a pause.",
+        "1 name belongs to no person at GitHub.",
+        "3 machine accounts left out.",
+    ]
+
+
+def test_nothing_is_said_of_what_there_is_none_of() -> None:
+    assert sentences(Coverage(3, 3)) == ["Looked at 3 of 3 people."]
+    assert not Coverage(3, 3).partial
+
+
+def test_several_unknown_names_and_one_machine_are_in_the_right_number() -> None:
+    told = sentences(Coverage(3, 1, unknown=2, machines=1))
+
+    assert told[1:] == ["2 names belong to no person at GitHub.", "1 machine account left out."]

@@ -1,0 +1,123 @@
+"""What one report leaves for the next survives, whatever people do to the text."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from action.state import MOST, Entry, comment, parse_state, with_entry
+from tests.action.unit.invented import an_entry
+from tests.fakes import NOW
+
+_SOME = comment([an_entry()])
+
+
+@st.composite
+def _entries(draw: st.DrawFn) -> tuple[Entry, ...]:
+    days = draw(st.lists(st.integers(0, 3000), max_size=MOST, unique=True))
+    counts = st.integers(0, 500)
+    return tuple(
+        Entry(
+            NOW - timedelta(days=day),
+            1500,
+            draw(counts),
+            draw(counts),
+            draw(counts),
+            draw(st.none() | st.integers(0, 700).map(lambda hundredths: hundredths / 100)),
+            draw(st.from_regex(r"[0-9A-Za-z.]{1,20}", fullmatch=True)),
+            draw(st.booleans()),
+        )
+        for day in sorted(days, reverse=True)
+    )
+
+
+@given(_entries(), st.text(), st.text())
+def test_entries_come_back_as_they_were_from_the_middle_of_any_text(
+    entries: tuple[Entry, ...], above: str, below: str
+) -> None:
+    assert parse_state(f"{above.replace('<', '')}\n{comment(entries)}\n{below}") == entries
+
+
+@given(_entries())
+def test_nothing_in_the_comment_can_end_it_early(entries: tuple[Entry, ...]) -> None:
+    inner = comment(entries).removeprefix("<!--").removesuffix("-->")
+
+    assert "--" not in inner.replace("still-engineering", "")
+    assert not set(inner) & set("<>")
+
+
+@given(st.integers(0, len(_SOME) - 1), st.text(max_size=5))
+def test_damage_never_stops_a_run(at: int, damage: str) -> None:
+    found = parse_state(_SOME[:at] + damage + _SOME[at + 1 :])
+
+    assert all(0 <= entry.hands_on <= entry.people for entry in found)
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30).filter(lambda text: "<" not in text),
+    lambda inner: st.lists(inner, max_size=9) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=12,
+)
+
+
+@given(st.lists(_JSON, max_size=3))
+def test_rows_that_are_something_else_are_left_out(rows: list[object]) -> None:
+    text = json.dumps({"v": 1, "reports": rows})
+
+    assert isinstance(parse_state(f"<!-- still-engineering:state {text} -->"), tuple)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '["2026-11-13T12:00:00Z",5,6,0,0,2,"1",0]',
+        '["2026-11-13T12:00:00Z",5,-1,2,2,2,"1",0]',
+        '["2026-11-13T12:00:00Z",5,1,1,1,8,"1",0]',
+        '["2026-11-13T12:00:00Z",5,1,1,1,NaN,"1",0]',
+        '["2026-11-13T12:00:00Z",5,1,1,1,"2","1",0]',
+        '["2026-11-13T12:00:00Z",5,1,1,1,2,"1 | @all",0]',
+        '["2026-11-13T12:00:00Z",99999999,1,1,1,2,"1",0]',
+        '["yesterday",5,1,1,1,2,"1",0]',
+        '["0001-01-01T00:00:00+23:59",5,1,1,1,2,"1",0]',
+        "7",
+    ],
+)
+def test_a_row_that_cannot_be_is_left_out(row: str) -> None:
+    good = '["2026-11-06T12:00:00Z",5,1,1,1,2,"1",0]'
+    text = f'<!-- still-engineering:state {{"v":1,"reports":[{row},{good}]}} -->'
+
+    assert [entry.at for entry in parse_state(text)] == [datetime(2026, 11, 6, 12, tzinfo=UTC)]
+
+
+@pytest.mark.parametrize("text", ["", '{"v":2,"reports":[]}', '{"v":1}', '{"v":1,"reports":{}}', "{"])
+def test_a_state_of_another_kind_is_none(text: str) -> None:
+    assert parse_state(f"<!-- still-engineering:state {text} -->") == ()
+
+
+def test_half_a_year_is_remembered() -> None:
+    weeks = [an_entry(NOW - timedelta(weeks=week)) for week in range(40, 0, -1)]
+
+    kept = with_entry(weeks, an_entry())
+
+    assert len(kept) == MOST
+    assert kept[-1].at == NOW
+    assert len(parse_state(comment(list(kept)))) == MOST
+
+
+def test_running_again_on_one_day_does_not_push_out_the_weeks_before() -> None:
+    entries: tuple[Entry, ...] = (an_entry(NOW - timedelta(weeks=1)),)
+    for minutes in range(40):
+        entries = with_entry(entries, an_entry(NOW + timedelta(minutes=minutes)))
+
+    assert [entry.at for entry in entries] == [NOW - timedelta(weeks=1), NOW, NOW + timedelta(minutes=39)]
+
+
+def test_what_claims_to_be_from_the_future_is_left_out() -> None:
+    assert with_entry([an_entry(NOW + timedelta(days=1))], an_entry()) == (an_entry(),)
+
+
+def test_the_share_of_nobody_is_nought() -> None:
+    assert an_entry(people=0, hands_on=0).share == 0.0
+    assert an_entry().share == 0.4
