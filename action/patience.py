@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from action.estimate import Cost
-from action.pace import Pace
 from action.usage import Budget, Usage
 from service.errors import RateLimited
 from service.github_api.outcomes import Outcome, Verdict, judge_graphql, judge_rest
+from service.github_api.pace import Pace
 from service.github_api.tokens import Resource
 from service.github_api.transport import Answer, Json, Transport
 

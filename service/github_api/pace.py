@@ -13,9 +13,8 @@ from service.github_api.tokens import Resource
 WINDOW = 60.0
 GRAPHQL_SECONDS, ALL_SECONDS = 56.0, 84.0
 GRAPHQL_REQUESTS, REST_REQUESTS = 1900, 850
-"""A little below what GitHub allows, because its clock is not ours."""
-_SMOOTHING = 0.2
-_SOON = 0.05
+"""A little below what GitHub allows, because its clock is not ours, and other questions are on their way."""
+_SOON, _LATER = 0.05, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +29,20 @@ class Pace:
 
     def __init__(self) -> None:
         self._answered: deque[_Answered] = deque()
-        self._spent = dict.fromkeys(Resource, 0.0)
+        self._seconds = dict.fromkeys(Resource, 0.0)
         self._count: Counter[Resource] = Counter()
         self._in_flight: Counter[Resource] = Counter()
-        self._usual = dict.fromkeys(Resource, 0.1) | {Resource.GRAPHQL: 0.5}
 
     def wait(self, resource: Resource, now: float) -> float:
         """Seconds until asking is worth another try; 0 if one more question may be asked now."""
         while self._answered and self._answered[0].at <= now - WINDOW:
             old = self._answered.popleft()
-            self._spent[old.resource] -= old.seconds
+            self._seconds[old.resource] -= old.seconds
             self._count[old.resource] -= 1
         if self._fits(resource):
             return 0.0
         until_oldest_leaves = self._answered[0].at + WINDOW - now if self._answered else _SOON
-        return max(_SOON, min(until_oldest_leaves, 1.0))
+        return max(_SOON, min(until_oldest_leaves, _LATER))
 
     def in_flight(self, resource: Resource) -> int:
         """Questions on their way."""
@@ -57,17 +55,13 @@ class Pace:
     def end(self, resource: Resource, now: float, seconds: float) -> None:
         """Its answer took so many seconds."""
         self._in_flight[resource] -= 1
-        self._usual[resource] += _SMOOTHING * (seconds - self._usual[resource])
         self._answered.append(_Answered(now, seconds, resource))
-        self._spent[resource] += seconds
+        self._seconds[resource] += seconds
         self._count[resource] += 1
 
     def _fits(self, resource: Resource) -> bool:
-        if not self._answered and not self._in_flight.total():
-            return True
-        planned = {kind: (self._in_flight[kind] + (kind is resource)) * usual for kind, usual in self._usual.items()}
         graphql = resource is Resource.GRAPHQL
         most = GRAPHQL_REQUESTS if graphql else REST_REQUESTS
         in_number = self._count[resource] + self._in_flight[resource] < most
-        in_time = not graphql or self._spent[resource] + planned[resource] <= GRAPHQL_SECONDS
-        return in_number and in_time and sum(self._spent.values()) + sum(planned.values()) <= ALL_SECONDS
+        in_time = not graphql or self._seconds[resource] < GRAPHQL_SECONDS
+        return in_number and in_time and sum(self._seconds.values()) < ALL_SECONDS

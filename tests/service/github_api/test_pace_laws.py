@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from action.pace import GRAPHQL_REQUESTS, GRAPHQL_SECONDS, REST_REQUESTS, WINDOW, Pace
+from service.github_api.pace import GRAPHQL_REQUESTS, GRAPHQL_SECONDS, REST_REQUESTS, WINDOW, Pace
 from service.github_api.tokens import Resource
 
 
