@@ -1,5 +1,6 @@
 """The whole text of a report."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from action.report import BODY_CHARACTERS, Frame, characters, render
@@ -23,23 +24,30 @@ Of 12 people looked at, **7 are hands-on**, 0 in touch and 0 dipping in.
 | **dipping in**: some recent code | 0 | 0 % | as before |
 | little or nothing to see from here: other work, leave, private repositories, another host | 5 | 42 % |  |
 
-**Coding days a week**: median 3.1; half of the people are between 0.0 and 3.1 (median 1.0 on 2026-11-13). This is \
-about the 12 people whose work can be seen; one or two days a week are normal for leads and managers.
+**Coding days a week**: median 3.1; half of the people are between 3.1 and 3.1 (median 1.0 on 2026-11-13). This is \
+about the 7 people whose work can be seen; one or two days a week are normal for leads and managers.
 
-**People who wrote code, week by week**: `████████████` (7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7; twelve weeks from \
-2026-08-31, the last one is not over)
+**People who wrote code, week by week**: `████████████` (12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12; \
+twelve weeks from 2026-08-31, the last one is not over)
 
 **Share of people who are hands-on, report by report**: `▅▅` (50 %, 58 %; since 2026-11-13)
-
-**With an AI assistant**: at least 0 % of the coding days. Most assistants leave no mark, so this is a lower bound; \
-such work counts in full.
 
 ## Coverage
 
 - Looked at 12 of 12 people.
+- Of 5 people no activity can be seen from here; that is no zero.
 
 ## What this is not
 
+Not a measure of performance, and not a ranking. It shows regular contact with code in the last twelve weeks, as far as \
+this token can see it at this host: code that is private, elsewhere or not merged may be missing, and reviewing, \
+designing, writing, leading and being away are not failures. Nothing here is about volume; three days a week are full \
+marks.
+
+Whoever does not want to be looked at puts `badge: off` into `.still-engineering.yml` in their profile repository.
+
+<sub>Still Engineering, model version 1 · observed 2026-11-20 12:00 UTC · \
+[run](https://github.com/octo/hello/actions/runs/7)</sub>
 """
 
 
@@ -48,3 +56,16 @@ def test_the_whole_text_of_a_report() -> None:
     people = crowd("busy", 7) | crowd("calm", 5, Level.NOT_VISIBLE)
 
     assert render(a_summary(people, before=before), FRAME, characters, BODY_CHARACTERS) == EXPECTED
+
+
+def test_an_assistant_is_told_as_a_lower_bound() -> None:
+    some = a_summary(crowd("busy", 7))
+    figures = some.figures
+    assert figures is not None
+
+    def told(share: float) -> str:
+        shown = replace(some, figures=replace(figures, assisted=share))
+        return render(shown, FRAME, characters, BODY_CHARACTERS)
+
+    assert "**With an AI assistant**: at least 12 % of the coding days." in told(0.129)
+    assert "**With an AI assistant**: hardly any commit names one." in told(0.004)
