@@ -79,6 +79,8 @@ class Collector:
         self._before = (usage.points, usage.requests[Resource.CORE], usage.seconds)
         with self.console.group(f"Looking at {len(queue):,} people"):
             self._rounds(queue)
+        graphql, rest = usage.requests[Resource.GRAPHQL], usage.requests[Resource.CORE]
+        self.console.say(f"Asked {graphql:,} GraphQL and {rest:,} REST questions; answers took {usage.seconds:.0f} s.")
         return Collected(remembered | self._records, dict(self._missing), len(remembered), self._ended)
 
     def _rounds(self, queue: list[Login]) -> None:

@@ -28,7 +28,7 @@ LONGEST = timedelta(minutes=50)
 https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/authenticating-as-a-github-app-installation
 """
 POSTING = timedelta(minutes=15)
-"""How long posting may take after that."""
+"""How long posting may take after that, at most."""
 
 
 def system_time() -> Time:
@@ -63,7 +63,7 @@ def open_desk(inputs: Inputs, runner: Runner, clocks: Time) -> Desk | None:
     """The way to GitHub for the token that posts; the demo has none."""
     if inputs.demo:
         return None
-    patience = Patience(clocks, Limits(clocks.now() + POSTING, reserve=0.0))
+    patience = Patience(clocks, Limits(clocks.now() + LONGEST + POSTING, reserve=0.0))
     return Desk(WritingClient(runner.api_url, inputs.post_token), patience)
 
 

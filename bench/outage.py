@@ -20,6 +20,7 @@ from bench.images import OK, STALE, WAITING, fault_of, loss_of, status_of
 from bench.report import machine, percentile
 from bench.simulator import simulator
 from bench.stage import Known, Stage, look_at
+from service.evidence import GapCode
 from tests.redis_server import RedisServer
 
 REQUESTS, AT_ONCE = 2000, 50
@@ -124,12 +125,14 @@ class Seen:
     Attributes:
         during: the answers while the fault lasted.
         again: seconds after its end until nobody was waited for and nobody was stale; None if that took too long.
+        holes: how many scores then still lack what the fault kept GitHub from answering.
         asked: requests to GitHub while it lasted.
         lasted: seconds.
     """
 
     during: list[Answer]
     again: float | None
+    holes: int
     asked: int
     lasted: float
 
@@ -151,6 +154,12 @@ async def fresh_again(url: str, asked: Asked) -> float | None:
             return at
         await asyncio.sleep(0.5)
     return None
+
+
+async def holes_in(url: str, logins: Sequence[str]) -> int:
+    """How many of these people's scores say that GitHub answered only a part."""
+    answers = await ask_all(url, [f"/api/v1/users/{login}" for login in logins], at_once=AT_ONCE)
+    return sum(GapCode.PARTIAL_ANSWER.encode() in answer.body for answer in answers)
 
 
 async def _pester(url: str, paths: Sequence[str], until: float) -> list[Answer]:
@@ -176,7 +185,9 @@ def play(case: Case, stage: Stage, asked: Asked) -> Seen:
         during += asyncio.run(_pester(stage.front, paths, began + case.lasts))
         count, lasted = stage.asked() - before, time.monotonic() - began
         case.end(stage, stack)
-        return Seen(during, asyncio.run(fresh_again(stage.front, asked)), count, lasted)
+        again = asyncio.run(fresh_again(stage.front, asked))
+        holes = asyncio.run(holes_in(stage.front, (*asked.stale, *asked.unknown)))
+        return Seen(during, again, holes, count, lasted)
 
 
 def verdict(case: Case, seen: Seen, asked: Asked) -> tuple[str, bool]:
@@ -193,7 +204,7 @@ def verdict(case: Case, seen: Seen, asked: Asked) -> tuple[str, bool]:
     again = "never" if seen.again is None else f"{seen.again:5.1f}"
     text = (
         f"{case.name:24} {len(seen.during):6} {sum(faults.values()):6} {sum(losses.values()):6}"
-        f" {percentile(slow, 0.5) * 1000:7.0f} {max(slow) * 1000:7.0f} {again:>8}"
+        f" {percentile(slow, 0.5) * 1000:7.0f} {max(slow) * 1000:7.0f} {again:>8} {seen.holes:6}"
         f" {seen.asked:5} in {seen.lasted:4.0f} s  {'ok' if good else 'MISSED'}"
         f"  {dict(statuses)}{_listed(faults)}{_listed(losses)}"
     )
@@ -206,7 +217,7 @@ def _listed(counts: Counter[str]) -> str:
 
 def measure(github: str, wanted: str) -> bool:
     """Print a row for each case; whether all are well."""
-    print("case                     images faulty   lost  p50 ms  max ms  again s  GitHub asked", flush=True)
+    print("case                     images faulty   lost  p50 ms  max ms  again s  holes  GitHub asked", flush=True)
     good = True
     with RedisServer(Path(tempfile.mkdtemp())) as redis:
         stage = Stage(github, redis)

@@ -39,8 +39,8 @@ def line(figure: Figure) -> str:
     """A row of the table."""
     floor = "" if figure.floor is None else f"floor {figure.floor:.4g}"
     ratio = f"{figure.value / figure.floor:.2f} x" if figure.floor else ""
-    unit = " x" if figure.of_floor else f" {figure.unit}"
-    wanted = "" if figure.limit is None else f"{'ok' if figure.holds else 'MISSED'} (<= {figure.limit:g}{unit})"
+    most = "" if figure.limit is None else f"{figure.limit:g} {'x' if figure.of_floor else figure.unit}".rstrip()
+    wanted = f"{'ok' if figure.holds else 'MISSED'} (<= {most})" if most else ""
     cells = f"{figure.name:46} {figure.value:9.4g} {figure.unit:12} {floor:14} {ratio:8} {wanted:22} {figure.note}"
     return cells.rstrip()
 

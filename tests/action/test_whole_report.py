@@ -39,8 +39,8 @@ twelve weeks from 2026-08-31, the last one is not over)
 
 ## What this is not
 
-Not a measure of performance, and not a ranking. It shows regular contact with code in the last twelve weeks, as far as \
-this token can see it at this host: code that is private, elsewhere or not merged may be missing, and reviewing, \
+Not a measure of performance, and not a ranking. It shows regular contact with code in the last twelve weeks, as far \
+as this token can see it at this host: code that is private, elsewhere or not merged may be missing, and reviewing, \
 designing, writing, leading and being away are not failures. Nothing here is about volume; three days a week are full \
 marks.
 
