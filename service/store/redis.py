@@ -10,6 +10,7 @@ from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
+from redis.exceptions import TimeoutError as SlowRedis
 
 from service.evidence import Login
 from service.record import Record, decode, encode
@@ -18,9 +19,11 @@ log = logging.getLogger(__name__)
 
 _PREFIX = "still-engineering:1"
 _OPT_OUTS = f"{_PREFIX}:opt-outs"
-_TIMEOUT_SECONDS = 0.25
+_TIMEOUT_SECONDS = 0.4
 _REST_SECONDS = 2.0
-"""How long a Redis that failed is left alone, so that its failures cost no request more than one time-out."""
+"""How long a Redis that failed is left alone, so that its failures do not slow every request down."""
+_TIMEOUTS = 3
+"""So many time-outs in a row are a failure; a single one may be this process's own pause."""
 
 
 class RedisStore:
@@ -53,6 +56,7 @@ class RedisStore:
         self._clock = clock
         self._timer = timer
         self._resting_until = 0.0
+        self._timeouts = 0
 
     async def get(self, login: Login) -> Record | None:
         """The record of a login, fresh or not."""
@@ -97,10 +101,16 @@ class RedisStore:
         try:
             answer: object = await ask()
         except (RedisError, OSError, TimeoutError) as error:
-            self._resting_until = self._timer() + _REST_SECONDS
-            log.warning("Redis does not answer (%s)", type(error).__name__)
+            self._failed(error)
             return otherwise
+        self._timeouts = 0
         return answer
+
+    def _failed(self, error: Exception) -> None:
+        self._timeouts += 1
+        if self._timeouts >= _TIMEOUTS or not isinstance(error, SlowRedis | TimeoutError):
+            self._resting_until = self._timer() + _REST_SECONDS
+        log.warning("Redis does not answer (%s)", type(error).__name__)
 
     def _record(self, login: Login) -> str:
         return f"{self._prefix}:record:{login}"

@@ -124,3 +124,16 @@ async def test_records_for_insiders_are_not_those_of_the_public(redis_server: Re
     assert await public.get(bob) is None
     await insiders.close()
     await public.close()
+
+
+async def test_one_slow_answer_is_no_reason_to_leave_redis_alone(tmp_path: Path, clock: FakeClock) -> None:
+    with RedisServer(tmp_path) as server:
+        store, bob, record = RedisStore(server.url, clock=clock, timeout=0.3, timer=lambda: 0.0), login(), kept(clock)
+        await store.put(bob, record)
+        async with Redis.from_url(server.url) as raw:
+            await raw.client_pause(700)
+            slow = await store.get(bob)
+            await asyncio.sleep(1.0)
+
+        assert (slow, await store.get(bob)) == (None, record)
+        await store.close()
