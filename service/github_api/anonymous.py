@@ -124,11 +124,8 @@ class AnonymousSource:
         return places
 
     def _open(self, subject: Subject, look: Look) -> Look:
-        try:
-            files = open_commits(self.gateway, sample(subject, look, SAMPLE), self.files, self.executor)
-        except ServiceError:
-            return look
-        return replace(look, files=files)
+        found = open_commits(self.gateway, sample(subject, look, SAMPLE), self.files, self.executor)
+        return replace(look, files=found.files, unanswered=look.unanswered + len(found.unanswered))
 
     def _search(self, shape: type[R], kind: str, query: str) -> R | None:
         """One page of a search; None if there is no budget for it, which is a gap and no failure."""

@@ -4,8 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import MutableMapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import Enum, auto
 
 from service.classify import kind_of
 from service.errors import ServiceError
@@ -52,29 +53,48 @@ def _promise(commit: Commit) -> tuple[bool, int]:
     return not _NO_CODE.match(commit.headline), commit.lines
 
 
+@dataclass(frozen=True, slots=True)
+class OpenedCommits:
+    """What came of opening single commits.
+
+    Attributes:
+        files: the paths of each commit that GitHub gave, by hash.
+        unanswered: the commits of which nobody knows more than before: GitHub neither gave them nor said that they are gone.
+    """
+
+    files: dict[str, tuple[str, ...]]
+    unanswered: frozenset[str] = frozenset()
+
+
 def open_sample(gateway: Gateway, subject: Subject, look: Look, files: CommitFiles, executor: Executor) -> Look:
     """The look with up to `SAMPLE` more commits opened, each with a request of its own."""
     most = len(look.files) + SAMPLE
+    unanswered: frozenset[str] = frozenset()
     for _ in range(_ROUNDS):
         wanted = sample(subject, look, most - len(look.files))
         found = open_commits(gateway, wanted, files, executor)
-        if not found:
+        unanswered = (unanswered | found.unanswered) - found.files.keys()
+        if not found.files:
             break
-        look = replace(look, files={**look.files, **found})
-    return look
+        look = replace(look, files={**look.files, **found.files})
+    return replace(look, unanswered=look.unanswered + len(unanswered))
 
 
 def open_commits(
     gateway: Gateway, wanted: Sequence[tuple[str, str]], files: CommitFiles, executor: Executor
-) -> dict[str, tuple[str, ...]]:
-    """The paths of single commits, from `files` or from GitHub; those that GitHub does not give are left out."""
+) -> OpenedCommits:
+    """The paths of single commits, from `files` or from GitHub."""
     # Others may drop a path from `files` at any time, so it is asked once for each commit.
     found = {oid: paths for _, oid in wanted if (paths := _kept(files, oid)) is not None}
     missing = [(name, oid) for name, oid in wanted if oid not in found]
-    for (_, oid), paths in zip(missing, executor.map(lambda one: _open_commit(gateway, *one), missing), strict=True):
-        if paths is not None:
-            files[oid] = found[oid] = paths
-    return found
+    answers = executor.map(lambda one: _open_commit(gateway, *one), missing)
+    unanswered = set()
+    for (_, oid), answer in zip(missing, answers, strict=True):
+        if isinstance(answer, tuple):
+            files[oid] = found[oid] = answer
+        elif answer is _Nothing.UNANSWERED:
+            unanswered.add(oid)
+    return OpenedCommits(found, frozenset(unanswered))
 
 
 def _kept(files: CommitFiles, oid: str) -> tuple[str, ...] | None:
@@ -84,12 +104,21 @@ def _kept(files: CommitFiles, oid: str) -> tuple[str, ...] | None:
         return None
 
 
-def _open_commit(gateway: Gateway, name: str, oid: str) -> tuple[str, ...] | None:
+class _Nothing(Enum):
+    """Why there are no paths of a commit."""
+
+    GONE = auto()
+    UNANSWERED = auto()
+
+
+def _open_commit(gateway: Gateway, name: str, oid: str) -> tuple[str, ...] | _Nothing:
     try:
         outcome = gateway.rest(f"/repos/{name}/commits/{oid}")
     except ServiceError:
-        return None
+        return _Nothing.UNANSWERED
+    if outcome.verdict is Verdict.ABSENT:
+        return _Nothing.GONE
     listed = outcome.data.get("files")
     if outcome.verdict is not Verdict.USE or not isinstance(listed, list):
-        return None
+        return _Nothing.UNANSWERED
     return tuple(str(item["filename"]) for item in listed if isinstance(item, dict) and "filename" in item)

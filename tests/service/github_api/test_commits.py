@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from service.github_api.commits import SAMPLE, open_commits, open_sample, sample
+from service.github_api.commits import SAMPLE, OpenedCommits, open_commits, open_sample, sample
 from service.github_api.looking import Subject
 from service.github_api.observed import Commit, Look
 from service.github_api.transport import Answer
@@ -123,7 +123,8 @@ def test_opening_asks_for_each_commit_once_and_keeps_its_paths(executor: ThreadP
     for _ in range(2):
         found = open_commits(gateway_to(hub), [(NAME, "a")], files, executor)
 
-        assert found == files == {"a": ("pump.py", "README.md")}
+        assert found.files == files == {"a": ("pump.py", "README.md")}
+        assert not found.unanswered
 
     assert [question.text for question in hub.asked] == [f"/repos/{NAME}/commits/a"]
 
@@ -143,15 +144,23 @@ def test_opening_asks_for_each_commit_once_and_keeps_its_paths(executor: ThreadP
 def test_what_github_does_not_give_is_left_out_and_not_kept(answer: Answer, executor: ThreadPoolExecutor) -> None:
     files = Files()
 
-    assert open_commits(gateway_to(FakeGitHub(always(answer))), [(NAME, "a")], files, executor) == {}
-    assert files == {}
+    found = open_commits(gateway_to(FakeGitHub(always(answer))), [(NAME, "a")], files, executor)
+
+    assert found.files == files == {}
+    assert found.unanswered == (frozenset() if answer.status == 404 else {"a"})
+
+
+def test_a_commit_without_files_is_an_answer(executor: ThreadPoolExecutor) -> None:
+    found = open_commits(gateway_to(files_of({"a": []})), [(NAME, "a")], {}, executor)
+
+    assert found == OpenedCommits({"a": ()})
 
 
 def test_entries_that_are_no_files_are_left_out(executor: ThreadPoolExecutor) -> None:
     listed = [{"filename": "a.py"}, None, {"status": "added"}, "b.py"]
     hub = FakeGitHub(always(Answer(200, body={"files": listed})))
 
-    assert open_commits(gateway_to(hub), [(NAME, "a")], {}, executor) == {"a": ("a.py",)}
+    assert open_commits(gateway_to(hub), [(NAME, "a")], {}, executor).files == {"a": ("a.py",)}
 
 
 class ForgetfulFiles(dict[str, tuple[str, ...]]):
@@ -169,7 +178,7 @@ def test_a_cache_that_drops_paths_at_any_time_loses_none_of_this_look(executor: 
 
     found = open_commits(gateway_to(files_of({"a": ["a.py"]})), [(NAME, "a")], files, executor)
 
-    assert found == {"a": ("a.py",)}
+    assert found.files == {"a": ("a.py",)}
 
 
 def test_more_commits_of_a_day_are_opened_until_code_is_seen(executor: ThreadPoolExecutor) -> None:
@@ -205,3 +214,25 @@ def test_when_github_gives_nothing_it_is_not_asked_again(executor: ThreadPoolExe
     open_sample(gateway_to(hub), subject(), look_at(commit("a"), commit("b", ago(1))), {}, executor)
 
     assert len(hub.asked) == 2
+
+
+def test_commits_that_github_did_not_give_are_counted_once_in_all_rounds(executor: ThreadPoolExecutor) -> None:
+    def reply(question: Question) -> Answer:
+        listed = [{"filename": "README.md"}]
+        return Answer(200, body={"files": listed}) if question.text.endswith("c") else Answer(502)
+
+    look = look_at(commit("a"), commit("b", ago(1)), commit("c", ago(2)), commit("d", ago(2)))
+
+    assert open_sample(gateway_to(FakeGitHub(reply)), subject(), look, {}, executor).unanswered == 3
+
+
+def test_a_commit_that_comes_at_the_second_time_of_asking_is_no_gap(executor: ThreadPoolExecutor) -> None:
+    answers = iter([Answer(502), Answer(502), Answer(502)])
+
+    def reply(question: Question) -> Answer:
+        good = Answer(200, body={"files": [{"filename": "README.md"}]})
+        return next(answers, good) if question.text.endswith("a") else good
+
+    look = look_at(commit("a"), commit("b", ago(1)))
+
+    assert open_sample(gateway_to(FakeGitHub(reply)), subject(), look, {}, executor).unanswered == 0
