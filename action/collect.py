@@ -77,7 +77,7 @@ class Collector:
         self._announce(len(queue), len(remembered))
         usage = self.patience.usage
         self._before = (usage.points, usage.requests[Resource.CORE], usage.seconds)
-        with self.console.group(f"Looking at {len(queue):,} people"):
+        with self.console.group(f"People to look at: {len(queue):,}"):
             self._rounds(queue)
         graphql, rest = usage.requests[Resource.GRAPHQL], usage.requests[Resource.CORE]
         self.console.say(f"Asked {graphql:,} GraphQL and {rest:,} REST questions; answers took {usage.seconds:.0f} s.")
@@ -89,7 +89,7 @@ class Collector:
             queue = [login for login in queue if self._missing.get(login) not in {None, Missing.NOT_ASKED}]
             if not queue or self._ended:
                 return
-            self.console.say(f"{len(queue)} people are looked at again, because answers were missing.")
+            self.console.say(f"Looked at again, because answers were missing: {len(queue):,}.")
 
     def _round(self, queue: Sequence[Login]) -> None:
         """Keep a few batches on their way until everybody was asked or nothing more can be paid for."""
@@ -151,8 +151,8 @@ class Collector:
         return not self._ended
 
     def _announce(self, people: int, remembered: int) -> None:
-        known = f"{remembered:,} people are remembered from the last hours. " if remembered else ""
-        self.console.say(f"{known}{people:,} people are to be looked at: {self.cost.told(people)}.")
+        known = f"Remembered from the last hours: {remembered:,}. " if remembered else ""
+        self.console.say(f"{known}To be looked at: {people:,} ({self.cost.told(people)}).")
         for line in self.patience.told():
             self.console.say(line)
         lack = self.patience.lacks(self.cost, people)

@@ -73,12 +73,12 @@ class Doctor:
         members = len(self.reader.pages(f"/orgs/{organisation.login}/members"))
         public = self.reader.count(f"/orgs/{organisation.login}/public_members")
         all_seen = organisation.viewer_is_member or members > public
-        told = f"{members} members of {organisation.login} are visible, {public} of them public"
-        yield Finding(f"members: {told}.", "" if all_seen else MEMBERS)
+        told = f"visible in {organisation.login}: {members:,}, of these public: {public:,}"
+        yield Finding(f"members {told}.", "" if all_seen else MEMBERS)
         if organisation.teams_hidden:
             yield Finding("teams: not visible.", MEMBERS)
         else:
-            yield Finding(f"teams: {len(organisation.teams)} are visible.")
+            yield Finding(f"teams visible: {len(organisation.teams):,}.")
         if not all_seen and viewer.kind is TokenKind.WORKFLOW:
             yield Finding(_BETTER)
         if source.kind is SourceKind.TEAM:
@@ -90,7 +90,7 @@ class Doctor:
             members = self.reader.pages(f"/orgs/{source.organisation}/teams/{source.slug}/members")
         except (Unknown, NotAllowed):
             return Finding(f"team: {source.value} is not visible, or does not exist.", MEMBERS)
-        return Finding(f"team: {len(members)} members of {source.value} are visible.")
+        return Finding(f"members visible in {source.value}: {len(members):,}.")
 
     def _posting(self) -> Iterator[Finding]:
         """Ask for a label without a name: GitHub checks the permission first, and then refuses the label."""

@@ -155,7 +155,8 @@ def _with_contributors(reader: Reader, found: _Found, repository: str, now: date
     commits = reader.pages(f"/repos/{repository}/commits", {"since": since}, most=_MOST_PAGES_OF_COMMITS)
     authors = (commit.get("author") for commit in commits)
     logins, machines = _people(author for author in authors if isinstance(author, dict))
-    told = f"{len(set(logins) - set(found.logins))} contributors of {repository} within a year stand in for them."
+    standing_in = len(set(logins) - set(found.logins))
+    told = f"Contributors of {repository} within a year who stand in for them: {standing_in:,}."
     everybody = tuple(dict.fromkeys(found.logins + logins))
     return replace(found, logins=everybody, machines=found.machines + machines, notes=(*found.notes, told))
 

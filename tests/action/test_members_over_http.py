@@ -50,7 +50,7 @@ def test_contributors_of_a_repository_stand_in(stub: GitHubStub) -> None:
 
     assert "principal-priya" in found(stub, "ghs_workflow", org="orchard-labs").people
     assert len(roster.people) >= len(found(stub, "ghs_workflow", org="harbour-works").people)
-    assert "contributors of harbour-works/quayside" in roster.notes[-1]
+    assert "Contributors of harbour-works/quayside" in roster.notes[-1]
     assert "keel-bot[bot]" not in roster.people
 
 

@@ -82,7 +82,7 @@ def test_the_next_run_asks_less(scene: Scene, stub: GitHubStub) -> None:
     scene.run(**MEMBER, cache_dir=".cache")
 
     assert len(stub.journal.requests) - first < 6
-    assert any(line.startswith("17 people are remembered") or "are remembered" in line for line in scene.lines)
+    assert any(line.startswith("Remembered from the last hours: ") for line in scene.lines)
 
 
 def test_people_see_their_badges_and_cards_when_they_may_be_named(scene: Scene) -> None:

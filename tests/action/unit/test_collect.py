@@ -60,7 +60,7 @@ def test_somebody_who_is_remembered_is_not_asked_about(executor: ThreadPoolExecu
     found = collector.collect(map(parse_login, ("ada", "bob")))
 
     assert (source.asked, set(found.records), found.remembered) == (["bob"], {"ada", "bob"}, 1)
-    assert log.lines[0].startswith("1 people are remembered from the last hours. 1 people are to be looked at: about")
+    assert log.lines[0].startswith("Remembered from the last hours: 1. To be looked at: 1 (about")
 
 
 def test_a_budget_that_is_too_small_leaves_people_out_and_says_why(executor: ThreadPoolExecutor) -> None:

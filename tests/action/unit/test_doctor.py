@@ -30,7 +30,7 @@ def test_a_member_s_token_lacks_nothing(clock: FakeClock) -> None:
     found = _examine(_answers(_organisation(member=True, teams={"nodes": []})), clock)
 
     assert missing(found) == []
-    assert "members: 1 members of octo are visible, 1 of them public." in [finding.text for finding in found]
+    assert "members visible in octo: 1, of these public: 1." in [finding.text for finding in found]
 
 
 def test_a_workflow_s_token_lacks_the_members_and_a_better_one_is_named(clock: FakeClock) -> None:
@@ -67,7 +67,7 @@ def test_a_team_is_examined(clock: FakeClock) -> None:
     seen = _examine(answers, clock, org="", team="octo/crane")
 
     assert hidden[-1] == Finding("team: octo/crane is not visible, or does not exist.", MEMBERS)
-    assert seen[-1] == Finding("team: 1 members of octo/crane are visible.")
+    assert seen[-1] == Finding("members visible in octo/crane: 1.")
 
 
 def _posting(clock: FakeClock, desk: Desk | None) -> Finding:

@@ -52,7 +52,7 @@ def test_contributors_stand_in_for_members_that_cannot_be_seen(clock: FakeClock,
     roster = find_people(answers.reader(clock), inputs, tmp_path, frozenset(), NOW)
 
     assert (roster.people, roster.machines) == (("ada", "bob"), 1)
-    assert roster.notes[-1] == "1 contributors of octo/hello within a year stand in for them."
+    assert roster.notes[-1] == "Contributors of octo/hello within a year who stand in for them: 1."
     assert answers.asked[-1][1]["since"] == "2025-11-20T12:00:00Z"
 
 
