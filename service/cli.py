@@ -1,6 +1,6 @@
-"""The command line: `still-engineering serve | score | badge`.
+"""The command line: `still-engineering serve | score | badge | doctor | sign | purge`.
 
-Exit codes: 0 all well, 1 somebody has no score, 2 wrong usage or settings, 3 GitHub could not be asked.
+Exit codes: 0 all well, 1 somebody has no score, 2 wrong usage or settings, 3 GitHub, or Redis, could not be asked.
 """
 
 import json
@@ -13,6 +13,9 @@ from typing import NoReturn
 
 import click
 
+from service.commands.doctor import doctor
+from service.commands.purge import purge
+from service.commands.sign import sign
 from service.document import ScoreDocument, document_of
 from service.drawing import badge_of, badge_of_error
 from service.errors import InvalidParameter, NotScored, ServiceError, Status, Unavailable
@@ -38,6 +41,11 @@ def main() -> None:
     """How hands-on has an engineer been lately?"""
 
 
+main.add_command(doctor)
+main.add_command(sign)
+main.add_command(purge)
+
+
 @main.command()
 @_DEMO
 @click.option("--host", help="The address to listen on; otherwise HOST.")
@@ -46,12 +54,9 @@ def main() -> None:
 def serve(host: str | None, port: int | None, workers: int, *, demo: bool) -> None:
     """Serve badges, pages and JSON over HTTP."""
     settings = _settings()
-    if not demo and not settings.tokens:
+    if not demo and settings.anonymous:
         click.echo(_NO_TOKEN, err=True)
-    try:
-        read_opt_outs(settings.opt_out_file)
-    except BadOptOuts as error:
-        _stop(str(error))
+    _opt_outs(settings)
     chosen = settings.model_copy(update={k: v for k, v in (("host", host), ("port", port)) if v is not None})
     from service.web.server import run  # noqa: PLC0415 - the other commands must not need the server's libraries
 
@@ -105,7 +110,7 @@ def badge(login: str, output: Path, style: str, theme: str, locale: str, *, demo
 
 
 _NO_TOKEN = (
-    "No GITHUB_TOKEN: real logins are looked at without one, about eight people an hour and less closely; "  # noqa: S105 - a sentence
+    "No GITHUB_TOKEN: real logins are looked at without one, about six people an hour and less closely; "  # noqa: S105 - a sentence
     "export GITHUB_TOKEN=... (no scopes needed) for more, or add --demo to look around."
 )
 
@@ -114,6 +119,13 @@ def _settings() -> Settings:
     try:
         return read_settings(os.environ)
     except BadSettings as error:
+        _stop(str(error))
+
+
+def _opt_outs(settings: Settings) -> frozenset[Login]:
+    try:
+        return read_opt_outs(settings.opt_out_file)
+    except BadOptOuts as error:
         _stop(str(error))
 
 
@@ -131,7 +143,8 @@ def _records(logins: tuple[str, ...], *, demo: bool, private: bool) -> Iterator[
         except ServiceError as error:
             asked[text] = error
     # Whoever holds the token may see what it sees; a file that is to be published shows the public's view.
-    parts = build_parts(_settings(), demo=demo, private=private)
+    settings = _settings()
+    parts = build_parts(settings, demo=demo, private=private, opt_outs=_opt_outs(settings))
     found = _fetch(parts, list(dict.fromkeys(login for login in asked.values() if isinstance(login, str))))
     for text, login in asked.items():
         yield text, login if isinstance(login, ServiceError) else _record(login, found[login])

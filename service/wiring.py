@@ -1,6 +1,5 @@
 """Puts the parts together: the one place where clocks, transports, pools and stores are chosen."""
 
-import functools
 import threading
 import time
 from collections.abc import Callable, MutableMapping
@@ -10,14 +9,18 @@ from datetime import UTC, datetime
 
 from cachetools import LRUCache
 
-from service.evidence import Depth, EvidenceSource
+from service.admission import EVERYBODY, AdmittedSource
+from service.evidence import Depth, EvidenceSource, Login
 from service.github_api.anonymous import AnonymousSource
+from service.github_api.app import AppClient
 from service.github_api.client import Client
 from service.github_api.gateway import Gateway
+from service.github_api.installations import Installation, InstallationTransport
 from service.github_api.paced import PacedTransport
 from service.github_api.source import GitHubSource
 from service.github_api.tokens import Resource, Token, TokenPool
 from service.github_api.transport import Transport
+from service.publishing import Publish
 from service.settings import Settings
 
 WORKERS = 4
@@ -67,26 +70,43 @@ Told = Callable[[Resource, int, float], None]
 
 
 def build_parts(
-    settings: Settings, *, demo: bool, depth: Depth | None = None, private: bool = False, told: Told | None = None
+    settings: Settings,
+    *,
+    demo: bool,
+    depth: Depth | None = None,
+    private: bool = False,
+    told: Told | None = None,
+    opt_outs: frozenset[Login] = frozenset(),
 ) -> Parts:
     """The source that these settings describe; the demo answers instead of GitHub, and all else is the same.
 
     `private` work counts only for those who may see it: an operator's choice, or one's own terminal. `told` hears of
-    every answer of GitHub's: its resource, its HTTP status and its seconds.
+    every answer of GitHub's: its resource, its HTTP status and its seconds. `opt_outs`, and those whom the operator's
+    lists leave out, are never asked about.
     """
-    pool = TokenPool(("demo",) if demo else settings.tokens, clock=utc_now)
-    gateway = Gateway(pool, _transports(settings, told, demo=demo), utc_now, time.sleep)
+    pool = _pool(settings, demo=demo)
+    gateway = Gateway(pool, _transports(settings, pool, told, demo=demo), utc_now, time.sleep)
     single_commits = ThreadPoolExecutor(WORKERS, "commits")
     files: MutableMapping[str, tuple[str, ...]] = LockedFiles(_COMMITS_KEPT)
+    searched = settings.public_url or "" if settings.publish is Publish.ENROLLED else ""
     source: EvidenceSource = (
-        AnonymousSource(gateway, single_commits, files)
+        AnonymousSource(gateway, single_commits, files, searched)
         if pool.anonymous
-        else GitHubSource(gateway, single_commits, files, depth, private=private)
+        else GitHubSource(gateway, single_commits, files, depth, private=private, public_url=searched)
     )
-    return Parts(source, gateway, pool, ThreadPoolExecutor(WORKERS, "fetch"))
+    admission = settings.admission(opt_outs)
+    admitted = source if admission == EVERYBODY else AdmittedSource(source, admission)
+    return Parts(admitted, gateway, pool, ThreadPoolExecutor(WORKERS, "fetch"))
 
 
-def _transports(settings: Settings, told: Told | None, *, demo: bool) -> Callable[[Token], Transport]:
+def _pool(settings: Settings, *, demo: bool) -> TokenPool:
+    if demo:
+        return TokenPool(("demo",), clock=utc_now)
+    installations = settings.app.installations if settings.app else ()
+    return TokenPool(settings.tokens, clock=utc_now, installations=installations)
+
+
+def _transports(settings: Settings, pool: TokenPool, told: Told | None, *, demo: bool) -> Callable[[Token], Transport]:
     if demo:
         # Only the demo needs a GraphQL parser, which takes a quarter of a second to import.
         from service.demo.transport import DemoGitHub  # noqa: PLC0415 - as said
@@ -94,7 +114,15 @@ def _transports(settings: Settings, told: Told | None, *, demo: bool) -> Callabl
         github = DemoGitHub(utc_now)
         paced = PacedTransport(github, time.monotonic, told)
         return lambda token: paced  # noqa: ARG005 - one demo for every token
-    clients = functools.cache(
-        lambda secret: PacedTransport(Client(settings.github_api_url, secret), time.monotonic, told)
-    )
-    return lambda token: clients(token.secret)
+    ways = [PacedTransport(_way(settings, token), time.monotonic, told) for token in pool.tokens]
+    return lambda token: ways[token.number]
+
+
+def _way(settings: Settings, token: Token) -> Transport:
+    """The way to GitHub with this token; an installation keeps it while its tokens come and go."""
+    number, app, url = token.installation, settings.app, settings.github_api_url
+    if number is None or app is None:
+        return Client(url, token.secret)
+    asking = AppClient(url, app.app_id, app.private_key)
+    installation = Installation(lambda: asking.mint(number), clock=utc_now, sleep=time.sleep)
+    return InstallationTransport(installation, lambda secret: Client(url, secret), sleep=time.sleep)

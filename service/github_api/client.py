@@ -63,6 +63,10 @@ class Client:
         """GET a REST path."""
         return self._ask("GET", path, dict(parameters or {}), None)
 
+    def _auth(self) -> Auth.Auth | None:
+        """What is said of oneself."""
+        return Auth.Token(self._token) if self._token else None
+
     def _line(self) -> Line:
         own: Line | None = getattr(self._threads, "line", None)
         if own is None:
@@ -72,7 +76,7 @@ class Client:
     def _build(self) -> Line:
         """A PyGithub that neither retries nor sleeps: ten immediate retries and hour-long waits suit no server."""
         asker = github.Github(
-            auth=Auth.Token(self._token) if self._token else None,
+            auth=self._auth(),
             base_url=self._base_url,
             user_agent=USER_AGENT,
             timeout=self._timeout,

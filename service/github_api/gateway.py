@@ -1,16 +1,19 @@
 """Asks GitHub until there is something to use or a reason to stop: tokens, retries and waits in one place."""
 
+import logging
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from service.errors import GitHubDown, RateLimited
+from service.errors import GitHubDown, RateLimited, Unavailable
 from service.github_api.breaker import Breaker
 from service.github_api.outcomes import Outcome, Verdict, judge_graphql, judge_rest
 from service.github_api.queries import Query
-from service.github_api.tokens import Resource, Token, TokenPool
+from service.github_api.tokens import Resource, Token, TokenPool, Unusable
 from service.github_api.transport import Answer, Transport
+
+log = logging.getLogger(__name__)
 
 RETRIES = 2
 _FIRST_PAUSE_SECONDS = 0.25
@@ -61,11 +64,15 @@ class Gateway:
         retries = 0
         while True:
             token = self.pool.choose(resource)
-            outcome, seconds = self._try(resource, token, ask, judge)
+            try:
+                outcome, seconds = self._try(resource, token, ask, judge)
+            except Unusable as error:
+                self._refuse(token, str(error), error.why)
+                continue
             if outcome.verdict is Verdict.WAIT:
                 self._wait_for(token, resource, outcome, give_up)
             elif outcome.verdict is Verdict.ANOTHER_TOKEN:
-                self.pool.refuse(token)
+                self._refuse(token, outcome.reason)
             elif outcome.verdict is not Verdict.RETRY:
                 return outcome
             else:
@@ -86,6 +93,10 @@ class Gateway:
         elif outcome.verdict in _FROM_GITHUB:
             breaker.worked()
         return outcome, answer.seconds
+
+    def _refuse(self, token: Token, reason: str, why: Unavailable | None = None) -> None:
+        log.warning("GitHub cannot be asked with %s: %s", token.name, reason)
+        self.pool.refuse(token, why)
 
     def _wait_for(self, token: Token, resource: Resource, outcome: Outcome, give_up: datetime) -> None:
         """Leave this token alone; another one may be free."""

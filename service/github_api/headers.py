@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 
 LONGEST_WAIT = timedelta(hours=1)
 """GitHub fills every budget again within an hour, so a longer wait is a mistake or a wrong clock.
@@ -31,3 +32,15 @@ def retry_at(headers: Mapping[str, str], now: datetime, *, otherwise: timedelta)
     seconds = number(headers, "retry-after")
     wait = otherwise if seconds is None else timedelta(seconds=seconds)
     return now + min(max(wait, SHORTEST_WAIT), LONGEST_WAIT)
+
+
+def answered_at(headers: Mapping[str, str]) -> datetime | None:
+    """GitHub's own clock, to the second (UTC); None if the answer does not say.
+
+    https://www.rfc-editor.org/rfc/rfc9110#section-6.6.1
+    """
+    try:
+        moment = parsedate_to_datetime(headers.get("date", ""))
+    except ValueError:
+        return None
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from service.errors import Misconfigured, RateLimited
+from service.errors import Misconfigured, RateLimited, Unavailable
 from service.github_api import headers as numbers
 
 
@@ -20,6 +20,8 @@ class Resource(StrEnum):
 
 REFUSED = timedelta(minutes=10)
 """How long a token that GitHub refused is not used."""
+RESTING = timedelta(seconds=5)
+"""How long an installation without a token is left alone at least."""
 PROBE = timedelta(minutes=1)
 """How often a spent budget is asked about before its time of reset: what GitHub says then is believed again."""
 
@@ -48,14 +50,37 @@ class Budget:
         return max(now, until or now, self.blocked_until or now)
 
 
+class Unusable(Exception):
+    """There is nothing to ask with: an installation has no token now.
+
+    Attributes:
+        why: what a visitor may read, and when to try again.
+    """
+
+    def __init__(self, why: Unavailable) -> None:
+        super().__init__(str(why))
+        self.why = why
+
+
 @dataclass(slots=True)
 class Token:
-    """A token with its budgets; its secret is kept out of its representation."""
+    """A token with its budgets; its secret is kept out of its representation.
+
+    Attributes:
+        installation: the App's installation whose tokens these are, one after the other; they share one budget.
+    """
 
     number: int
     secret: str | None = field(repr=False)
     budgets: dict[Resource, Budget] = field(default_factory=lambda: {resource: Budget() for resource in Resource})
     refused_until: datetime | None = None
+    refused_for: Unavailable | None = None
+    installation: int | None = None
+
+    @property
+    def name(self) -> str:
+        """What an operator knows it by; never a secret."""
+        return f"token {self.number + 1}" if self.installation is None else f"installation {self.installation}"
 
     def is_refused(self, now: datetime) -> bool:
         """Whether GitHub did not know it a moment ago."""
@@ -66,12 +91,22 @@ class TokenPool:
     """Lends the token with the most budget; safe to call from any thread.
 
     Args:
-        secrets: the tokens; an empty tuple means GitHub is asked without one.
+        secrets: the tokens; without these and without installations GitHub is asked without any.
         reserve: the share of each budget that is never spent.
+        installations: of a GitHub App; each counts as a token whose secret somebody else knows.
     """
 
-    def __init__(self, secrets: tuple[str, ...], *, clock: Callable[[], datetime], reserve: float = 0.02) -> None:
-        self._tokens = [Token(i, secret) for i, secret in enumerate(secrets)] or [Token(0, None)]
+    def __init__(
+        self,
+        secrets: tuple[str, ...],
+        *,
+        clock: Callable[[], datetime],
+        reserve: float = 0.02,
+        installations: tuple[int, ...] = (),
+    ) -> None:
+        own = [Token(i, secret) for i, secret in enumerate(secrets)]
+        own += [Token(i, None, installation=each) for i, each in enumerate(installations, len(secrets))]
+        self._tokens = own or [Token(0, None)]
         self._clock = clock
         self._reserve = reserve
         self._lock = threading.Lock()
@@ -79,7 +114,12 @@ class TokenPool:
     @property
     def anonymous(self) -> bool:
         """Whether there is no token at all."""
-        return self._tokens[0].secret is None
+        return self._tokens[0].secret is None and self._tokens[0].installation is None
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """All of them, in the order of their numbers."""
+        return tuple(self._tokens)
 
     def choose(self, resource: Resource) -> Token:
         """The token to use next.
@@ -87,12 +127,13 @@ class TokenPool:
         Raises:
             RateLimited: every token's budget is spent; says until when.
             Misconfigured: GitHub refuses every token.
+            GitHubDown: there are installations, and GitHub gives none of them a token.
         """
         now = self._clock()
         with self._lock:
             usable = [token for token in self._tokens if not token.is_refused(now)]
             if not usable:
-                raise Misconfigured("GitHub refuses the token of this service; its operator has to set a valid one.")
+                raise self._refusal()
             ready = [(token.budgets[resource].ready_at(now, self._reserve), token) for token in usable]
             open_now = [token for at, token in ready if at <= now]
             if open_now:
@@ -124,10 +165,15 @@ class TokenPool:
             for budget in token.budgets.values() if every else (token.budgets[resource],):
                 budget.blocked_until = max(until, budget.blocked_until or until)
 
-    def refuse(self, token: Token) -> None:
-        """GitHub does not know this token (any more); it is tried again after a while, for GitHub may have erred."""
+    def refuse(self, token: Token, why: Unavailable | None = None) -> None:
+        """GitHub does not know this token (any more); it is tried again after a while, for GitHub may have erred.
+
+        `why` is what is said when no other token is left; its `retry_at` says when to try again.
+        """
+        now = self._clock()
+        until = max(why.retry_at, now + RESTING) if why and why.retry_at else now + REFUSED
         with self._lock:
-            token.refused_until = self._clock() + REFUSED
+            token.refused_until, token.refused_for = until, why
 
     def left(self, resource: Resource) -> float | None:
         """The share of the budget that is left over all tokens, 0 to 1; None before the first answer."""
@@ -136,6 +182,14 @@ class TokenPool:
             known = [token.budgets[resource] for token in self._tokens if not token.is_refused(now)]
             limits = sum(budget.limit or 0 for budget in known)
             return sum(budget.left(now) or 0 for budget in known if budget.limit) / limits if limits else None
+
+    def _refusal(self) -> Unavailable:
+        """Why no token is usable: what passes soonest counts. A new object, because each thread raises its own."""
+        token = min(self._tokens, key=lambda each: each.refused_until or self._clock())
+        why = token.refused_for
+        if why is None:
+            return Misconfigured("GitHub refuses the token of this service; its operator has to set a valid one.")
+        return type(why)(str(why), retry_at=token.refused_until)
 
 
 def _probe_at(resets_at: datetime | None, asked_at: datetime | None) -> datetime | None:

@@ -28,7 +28,10 @@ class Answer:
 
 
 class Transport(Protocol):
-    """Carries questions to GitHub; never raises for what GitHub answers."""
+    """Carries questions to GitHub; never raises for what GitHub answers.
+
+    The one of an App's installation raises `tokens.Unusable` when it has no token to ask with.
+    """
 
     def graphql(self, query: str, variables: Json) -> Answer:
         """POST a GraphQL document."""

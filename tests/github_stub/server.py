@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from email.utils import format_datetime
 from typing import Any, Self
 
 from service.demo import CAST, Cast, DemoGitHub, Persona
@@ -13,6 +14,7 @@ from service.demo.records import AccountKind
 from service.demo.rest import shapes
 from service.demo.rest.routes import route_of
 from tests.github_stub import issue_routes
+from tests.github_stub.apps import Apps
 from tests.github_stub.http import Breakage, Reply, Request
 from tests.github_stub.issues import Issues
 from tests.github_stub.journal import Journal
@@ -32,6 +34,7 @@ class GitHubStub:
         journal: what was asked.
         invalid: what GitHub's schema says against the documents that were sent; a good client leaves it empty.
         issues: what was written.
+        apps: the GitHub App and where it is installed.
     """
 
     def __init__(self, clock: Callable[[], datetime] | None = None, cast: Cast = CAST) -> None:
@@ -40,6 +43,7 @@ class GitHubStub:
         self.journal = Journal()
         self.invalid: list[Json] = []
         self.issues = Issues()
+        self.apps = Apps()
         self._playbook = Playbook()
         self._types = WatchedTypes(self.journal.note)
         self._tokens: dict[str, Token] = {"": nobody()}
@@ -109,19 +113,25 @@ class GitHubStub:
         with self.journal.following(request, route):
             play = self._playbook.take(request, route)
             if play is None:
-                return self._honest(request)
+                return self._dated(self._honest(request))
             self._stopping.wait(play.seconds)
-            return play.reply(self.clock()) or self._honest(request)
+            return self._dated(play.reply(self.clock()) or self._honest(request))
+
+    def _dated(self, reply: Reply) -> Reply:
+        return reply.with_headers({"date": format_datetime(self.clock(), usegmt=True)})
 
     def _honest(self, request: Request) -> Reply:
         """The answer of a GitHub on a good day."""
+        for_app = self.apps.answer(request, self.clock())
+        if for_app:
+            return for_app
         with self._lock:
             token = self._tokens.setdefault(request.token, Token(request.token))
-        if token.refused:
+        if token.refused or self.apps.has_ended(token.secret, self.clock()):
             return self._shape("401_bad_token")
         if request.path == "/graphql":
-            return self._graphql(request, token)
-        return self._conditional(request, self._rest(request, token), token)
+            return self._graphql(request, token).with_headers(token.headers)
+        return self._conditional(request, self._rest(request, token), token).with_headers(token.headers)
 
     def _shape(self, name: str) -> Reply:
         return Play(name).reply(self.clock()) or Reply(500)

@@ -18,6 +18,7 @@ class Token:
     Attributes:
         viewer: the login behind it.
         refused: GitHub answers 401.
+        headers: what every answer says of it, such as its scopes.
     """
 
     secret: str
@@ -26,6 +27,7 @@ class Token:
     limits: dict[str, int] = field(default_factory=lambda: dict(_LIMITS))
     used: dict[str, int] = field(default_factory=dict)
     resets: dict[str, datetime] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def budget(self, resource: str, now: datetime) -> Budget:

@@ -96,8 +96,9 @@ class _Handler(BaseHTTPRequestHandler):
     def _send(self, reply: Reply) -> None:
         payload = reply.payload
         cut = reply.breakage is Breakage.TRUNCATED
-        self.send_response(reply.status)
-        for name, value in {"content-type": "application/json; charset=utf-8", **reply.headers}.items():
+        self.send_response_only(reply.status)
+        own = {"content-type": "application/json; charset=utf-8", "date": self.date_time_string()}
+        for name, value in {**own, **reply.headers}.items():
             self.send_header(name, value)
         self.send_header("content-length", str(len(payload) * (2 if cut else 1)))
         self.end_headers()
