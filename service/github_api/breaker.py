@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 FAILURES = 10
 """More than one question that is too large causes on its way down to a single person's shortest window."""
-REST = timedelta(seconds=30)
+REST = timedelta(seconds=15)
 
 
 class Breaker:

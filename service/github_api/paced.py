@@ -10,11 +10,6 @@ from service.github_api.pace import Pace
 from service.github_api.tokens import Resource
 from service.github_api.transport import Answer, Json, Transport
 
-GRAPHQL_IN_FLIGHT = 3
-"""Questions of one token on their way at the same time.
-
-https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#avoid-concurrent-requests
-"""
 LONGEST_WAIT_SECONDS = 20.0
 
 
@@ -52,17 +47,12 @@ class PacedTransport:
     def _taken(self, resource: Resource) -> Iterator[None]:
         give_up = self.monotonic() + LONGEST_WAIT_SECONDS
         with self.turn:
-            while (seconds := self._wait(resource)) > 0:
+            while (seconds := self.pace.wait(resource, self.monotonic())) > 0:
                 if self.monotonic() + seconds > give_up:
                     raise RateLimited("This service asks GitHub as fast as it may; there is a queue.")
                 self.turn.wait(seconds)
             self.pace.start(resource)
         yield
-
-    def _wait(self, resource: Resource) -> float:
-        if resource is Resource.GRAPHQL and self.pace.in_flight(resource) >= GRAPHQL_IN_FLIGHT:
-            return 1.0
-        return self.pace.wait(resource, self.monotonic())
 
     def _timed(self, resource: Resource, ask: Callable[[], Answer]) -> Answer:
         began, status = self.monotonic(), 0

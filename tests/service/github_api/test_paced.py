@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 import pytest
 
 from service.errors import RateLimited
-from service.github_api.pace import GRAPHQL_SECONDS, Pace
-from service.github_api.paced import GRAPHQL_IN_FLIGHT, PacedTransport
+from service.github_api.pace import GRAPHQL_IN_FLIGHT, GRAPHQL_SECONDS, Pace
+from service.github_api.paced import PacedTransport
 from service.github_api.tokens import Resource
 from service.github_api.transport import Answer, Json
 
