@@ -5,6 +5,8 @@
         InvalidLogin
         InvalidParameter
       TooMany             this client asks for more than its share
+      NotServed           the operator's list of who is served leaves this login out
+      Locked              the service is private, and the request brings no key
       NotScored           GitHub answered, and there is no score for this account
         UnknownLogin
         OrganisationAccount
@@ -82,6 +84,20 @@ class TooMany(ServiceError):
         self.retry_after = retry_after
 
 
+class NotServed(ServiceError):
+    """This service answers for some logins alone, and this is none of them."""
+
+    status = Status.BAD_REQUEST
+    label = "not served here"
+
+
+class Locked(ServiceError):
+    """This service is private, and the request shows no key of it."""
+
+    status = Status.BAD_REQUEST
+    label = "private"
+
+
 class NotScored(ServiceError):
     """GitHub answered, and the answer is that this account has no score."""
 
@@ -115,10 +131,15 @@ class Paused(NotScored):
 
 
 class OptedOut(NotScored):
-    """The person asked not to be scored."""
+    """No score may be made: the person asked for that, or whoever runs this service decided it."""
 
     status = Status.OPTED_OUT
     label = "opted out"
+
+    @classmethod
+    def of(cls, login: str) -> "OptedOut":
+        """The same words whoever decided it, so that nobody can tell."""
+        return cls(f"{login.lower()} is not scored here.")
 
 
 class Unavailable(ServiceError):

@@ -7,7 +7,7 @@ from datetime import datetime
 from pydantic import TypeAdapter, ValidationError
 
 from service.errors import BotAccount, NotScored, OptedOut, OrganisationAccount, Paused, Status, UnknownLogin
-from service.evidence import Show
+from service.evidence import GapCode, Show
 from service.score import Score
 
 
@@ -20,6 +20,9 @@ class Record:
         message: a sentence for people when there is no score.
         fresh_until: from then on a refresh is due; the record is still served.
         keep_until: from then on it is forgotten.
+        partial_answers: how often in a row GitHub has answered only a part since the last whole answer.
+        again_at: not before then is GitHub asked again, although a refresh is due.
+        enrolled: as in the evidence.
     """
 
     login: str
@@ -30,6 +33,23 @@ class Record:
     score: Score | None = None
     message: str = ""
     show: Show = Show.FULL
+    partial_answers: int = 0
+    again_at: datetime | None = None
+    enrolled: bool | None = None
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether GitHub left questions about this work unanswered."""
+        return self.score is not None and any(gap.code is GapCode.PARTIAL_ANSWER for gap in self.score.gaps)
+
+    @property
+    def written_at(self) -> datetime:
+        """Of two records of one login the later one knows more."""
+        return max(self.observed_at, self.again_at or self.observed_at)
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether it is time to ask GitHub again."""
+        return self.is_stale(now) and (self.again_at is None or now >= self.again_at)
 
     def is_stale(self, now: datetime) -> bool:
         """Whether a refresh is due."""
@@ -40,16 +60,21 @@ class Record:
         return now >= self.keep_until
 
 
-def record_of_score(score: Score, show: Show = Show.FULL) -> Record:
+def record_of_score(score: Score, show: Show = Show.FULL, *, enrolled: bool | None = None) -> Record:
     """A record of a score, without a lifetime yet."""
     status = Status.NOT_VISIBLE if score.value is None else Status.OK
     at = score.observed_at
-    return Record(score.login, status, at, fresh_until=at, keep_until=at, score=score, show=show)
+    return Record(score.login, status, at, fresh_until=at, keep_until=at, score=score, show=show, enrolled=enrolled)
 
 
 def record_of_error(login: str, error: NotScored, now: datetime) -> Record:
     """A record of an account that has no score, without a lifetime yet."""
     return Record(login, error.status, now, fresh_until=now, keep_until=now, message=str(error))
+
+
+def record_of_opt_out(login: str, now: datetime) -> Record:
+    """A record of a login that is not scored, without a lifetime yet."""
+    return record_of_error(login, OptedOut.of(login), now)
 
 
 def with_lifetime(record: Record, fresh_until: datetime, keep_until: datetime) -> Record:

@@ -1,21 +1,21 @@
 """The use case: a login's answer now if it is known, one fetch for all who wait if it is not."""
 
 import asyncio
-import functools
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from cachetools import TTLCache
 
-from service.errors import GitHubDown, NotScored, OptedOut, ServiceError, Status, Unavailable, UnknownLogin, Warming
+from service.errors import GitHubDown, NotScored, ServiceError, Status, Unavailable, UnknownLogin, Warming
 from service.evidence import Evidence, EvidenceSource, Login, Outcome
-from service.record import Record, record_of_error, record_of_score
+from service.fetcher import Fetcher
+from service.record import Record, record_of_error, record_of_opt_out, record_of_score
 from service.scoring import score
 from service.store import Store
-from service.store.policy import dated
+from service.store.policy import kept
 from service.watch import Unwatched, Watch
 
 log = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-
 _GATHER_SECONDS = 0.004
 _CLAIM_SECONDS = 30.0
 _POLL_SECONDS = 0.1
-_FAILURES, _FAILURE_SECONDS = 100_000, 45.0
+_FAILURES, _FAILURE_SECONDS = 100_000, 15.0
 _MOST_WAITING = 5_000
 _SOON = timedelta(seconds=60)
 
@@ -69,9 +69,8 @@ class Scorer:
         self.most_waiting = _MOST_WAITING
         self.changed: Callable[[Login], None] = lambda _: None
         self._watch = watch or Unwatched()
-        self._source = source
+        self._fetcher = Fetcher(source, executor, self._watch)
         self._store = store
-        self._executor = executor
         self._clock = clock
         self._left = left
         self._room = asyncio.Semaphore(_BATCHES_AT_ONCE)
@@ -98,11 +97,11 @@ class Scorer:
         if record and not record.is_expired(now):
             stale = record.is_stale(now)
             self._watch.answered("stale" if stale else "fresh")
-            if stale and login not in self._failures:
+            if record.is_due(now) and login not in self._failures:
                 self._request(login, self._due)
             return Reply(record, stale)
         self._watch.answered("miss")
-        return Reply(await self._first(login, wait), stale=False)
+        return self._reply(await self._first(login, wait))
 
     async def knows(self, login: Login) -> bool:
         """Whether an answer costs nothing: it is known, or being fetched already."""
@@ -115,7 +114,10 @@ class Scorer:
         """Fetch a login again, whatever is known of it; raises as `answer` does."""
         if login not in self._failures:
             self._forced.add(login)
-        return Reply(await self._first(login, wait), stale=False)
+        return self._reply(await self._first(login, wait))
+
+    def _reply(self, record: Record) -> Reply:
+        return Reply(record, record.is_stale(self._clock()))
 
     async def opt_out(self, login: Login) -> None:
         """Forget a login and never ask about it again."""
@@ -173,15 +175,19 @@ class Scorer:
 
     async def _own(self, login: Login) -> bool:
         """Whether this process has to fetch a login; its flight ends here if there is nothing to fetch (any more)."""
-        if await self._store.opted_out(login):
-            await self._settle(login, self._opted_out(login))
+        try:
+            if await self._store.opted_out(login):
+                await self._settle(login, self._opted_out(login))
+                return False
+        except Unavailable as error:
+            self._fail(login, error)
             return False
         return await self._store.claim(login, _CLAIM_SECONDS) and not await self._fetched_meanwhile(login)
 
     async def _fetched_meanwhile(self, login: Login) -> bool:
         """Whether another process finished between this one's look into the store and its claim."""
         record = await self._store.get(login)
-        if login in self._forced or record is None or record.is_stale(self._clock()):
+        if login in self._forced or record is None or record.is_due(self._clock()):
             return False
         await self._store.release(login)
         self._resolve(login, record)
@@ -199,21 +205,10 @@ class Scorer:
 
     async def _fetch(self, batch: list[Login]) -> None:
         now = self._clock()
-        began = asyncio.get_running_loop().time()
-        fetch = functools.partial(self._source.fetch, batch, now=now)
-        outcomes: Mapping[Login, Outcome]
-        try:
-            outcomes = await asyncio.get_running_loop().run_in_executor(self._executor, fetch)
-        except Exception as error:  # whatever happened, those who wait must hear of it
-            log.exception("a fetch failed", extra={"logins": len(batch)})
-            outcomes = {}
-            unexpected = GitHubDown(f"The fetch failed ({type(error).__name__}).")
-        else:
-            unexpected = GitHubDown("GitHub's answers left this login out.")
-        self._watch.fetched(len(batch), asyncio.get_running_loop().time() - began)
+        outcomes = await self._fetcher.outcomes(batch, now)
         for login in batch:
             try:
-                outcome = await self._follow_rename(login, outcomes.get(login, unexpected), now)
+                outcome = await self._follow_rename(login, outcomes[login], now)
                 await self._land(login, outcome, now)
             except Exception as error:  # one person's oddity must not keep the others waiting
                 log.exception("a score failed")
@@ -225,17 +220,15 @@ class Scorer:
         known = await self._store.get(login) if isinstance(outcome, UnknownLogin) else None
         if known is None or known.score is None:
             return outcome
-        loop = asyncio.get_running_loop()
-        renamed = await loop.run_in_executor(self._executor, self._source.renamed, known.score.user_id)
+        renamed = await self._fetcher.renamed(known.score.user_id)
         if renamed is None or renamed == login or await self._store.opted_out(renamed):
             return outcome
-        fetch = functools.partial(self._source.fetch, [renamed], now=now)
-        return (await loop.run_in_executor(self._executor, fetch)).get(renamed, outcome)
+        return (await self._fetcher.outcomes([renamed], now))[renamed]
 
     async def _land(self, login: Login, outcome: Outcome, now: datetime) -> None:
         """Keep what came of a fetch and tell those who wait."""
         if isinstance(outcome, Evidence):
-            record = record_of_score(score(outcome, now=now), outcome.show)
+            record = record_of_score(score(outcome, now=now), outcome.show, enrolled=outcome.enrolled)
         elif isinstance(outcome, NotScored):
             record = record_of_error(login, outcome, now)
         else:
@@ -246,10 +239,11 @@ class Scorer:
         await self._settle(login, record)
 
     def _opted_out(self, login: Login) -> Record:
-        return record_of_error(login, OptedOut(f"{login} asked not to be scored."), self._clock())
+        return record_of_opt_out(login, self._clock())
 
     async def _settle(self, login: Login, record: Record) -> None:
-        record = dated(record, self._clock(), asked_per_day=self._asked.get(login, 0), left=self._left())
+        known, asked = await self._store.get(login), self._asked.get(login, 0)
+        record = kept(record, known, self._clock(), asked_per_day=asked, left=self._left())
         await self._store.put(login, record)
         self._resolve(login, record)
 
@@ -260,7 +254,7 @@ class Scorer:
         while self._clock() < give_up:
             await asyncio.sleep(_POLL_SECONDS)
             record = await self._store.get(login)
-            if record and (known is None or record.observed_at > known.observed_at):
+            if record and (known is None or record.written_at > known.written_at):
                 self._resolve(login, record)
                 return
             if await self._store.claim(login, _CLAIM_SECONDS):

@@ -34,7 +34,11 @@ class Store(Protocol):
         ...
 
     async def opted_out(self, login: Login) -> bool:
-        """Whether a login must not be asked about."""
+        """Whether a login must not be asked about.
+
+        Raises:
+            Unavailable: that cannot be known now.
+        """
         ...
 
     async def close(self) -> None:

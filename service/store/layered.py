@@ -32,7 +32,7 @@ class LayeredStore:
             return near
         far = await self._far.get(login)
         self._compared[login] = True
-        if far is None or (near and near.observed_at >= far.observed_at):
+        if far is None or (near and near.written_at >= far.written_at):
             return near
         await self._near.put(login, far)
         return far

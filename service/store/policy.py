@@ -1,7 +1,7 @@
 """How long an answer holds: pure."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from service.errors import Status
@@ -35,6 +35,8 @@ _POPULAR_PER_DAY, _FORGOTTEN_PER_DAY = 24, 2
 _POPULAR, _FORGOTTEN, _DORMANT = 0.5, 2.0, 4.0
 _DORMANT_WEEKS = 4
 _SPREAD = 0.2
+_PARTIAL_PAUSE, _PARTIAL_TIMES = timedelta(seconds=30), 5
+"""After a partial answer, and then twice as long after each further one; so many in a row are no accident."""
 
 
 def stretch(left: float | None) -> float:
@@ -59,6 +61,32 @@ def dated(record: Record, now: datetime, *, asked_per_day: float, left: float | 
     first = hashlib.blake2b(record.login.lower().encode(), digest_size=1).digest()[0]
     spread = 1.0 - _SPREAD * first / 255
     return with_lifetime(record, now + holds.fresh * spread, now + holds.keep)
+
+
+def kept(record: Record, known: Record | None, now: datetime, *, asked_per_day: float, left: float | None) -> Record:
+    """What to keep of a new answer, beside what is known already, with its times.
+
+    GitHub sometimes answers only a part. A known whole score is worth more than that for a day; without one the part
+    is shown as stale. Either way GitHub is asked again soon, then ever less often; what is still partial after a few
+    times is all that there is to see.
+    """
+    new = dated(record, now, asked_per_day=asked_per_day, left=left)
+    if not record.is_partial:
+        return new
+    times = known.partial_answers + 1 if known else 1
+    again = now + min(_PARTIAL_PAUSE * 2 ** min(times - 1, 10), _HOUR)
+    if known and _is_whole_of_same(known, record) and now - known.observed_at < _DAY:
+        return replace(known, partial_answers=times, again_at=again)
+    if times > _PARTIAL_TIMES:
+        return replace(new, partial_answers=times)
+    return replace(new, fresh_until=now, partial_answers=times, again_at=again)
+
+
+def _is_whole_of_same(known: Record, record: Record) -> bool:
+    """Whether both are of one person, who may have had another login, and the known one lacks nothing."""
+    if known.score is None or record.score is None:
+        return False
+    return known.score.user_id == record.score.user_id and not known.is_partial
 
 
 def _interest(asked_per_day: float) -> float:

@@ -6,24 +6,27 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
-from redis.asyncio import Redis
+from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.exceptions import TimeoutError as SlowRedis
 
+from service.errors import Unavailable
 from service.evidence import Login
 from service.record import Record, decode, encode
+from service.store.keys import OPT_OUTS, PUBLIC, claim_key, record_key
 
 log = logging.getLogger(__name__)
 
-_PREFIX = "still-engineering:1"
-_OPT_OUTS = f"{_PREFIX}:opt-outs"
+_CONNECTIONS, _QUEUE_SECONDS = 24, 1.0
 _TIMEOUT_SECONDS = 0.4
 _REST_SECONDS = 2.0
 """How long a Redis that failed is left alone, so that its failures do not slow every request down."""
 _TIMEOUTS = 3
 """So many time-outs in a row are a failure; a single one may be this process's own pause."""
+_COPY_SECONDS = 60.0
+"""How old the copy of the opt-outs may be that stands in when Redis fails."""
 
 
 class RedisStore:
@@ -41,22 +44,27 @@ class RedisStore:
         url: str,
         *,
         clock: Callable[[], datetime],
-        viewers: str = "public",
+        viewers: str = PUBLIC,
         timeout: float = _TIMEOUT_SECONDS,
         timer: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._redis: Redis = Redis.from_url(
+        # A pool that refused when all its connections are busy would look like a Redis that is gone.
+        pool = BlockingConnectionPool.from_url(
             url,
+            max_connections=_CONNECTIONS,
+            timeout=_QUEUE_SECONDS,
             socket_timeout=timeout,
             socket_connect_timeout=timeout,
             retry=Retry(NoBackoff(), 0),
-            max_connections=64,
         )
-        self._prefix = f"{_PREFIX}:{viewers}"
+        self._redis: Redis = Redis.from_pool(pool)
+        self._viewers = viewers
         self._clock = clock
         self._timer = timer
         self._resting_until = 0.0
         self._timeouts = 0
+        self._copy: frozenset[bytes] | None = None
+        self._copy_until = float("-inf")
 
     async def get(self, login: Login) -> Record | None:
         """The record of a login, fresh or not."""
@@ -85,11 +93,27 @@ class RedisStore:
 
     async def opt_out(self, login: Login) -> None:
         """Remember for good that a login must not be asked about."""
-        await self._attempt(lambda: self._redis.sadd(_OPT_OUTS, login), None)
+        await self._attempt(lambda: self._redis.sadd(OPT_OUTS, login), None)
 
     async def opted_out(self, login: Login) -> bool:
-        """Whether a login must not be asked about."""
-        return bool(await self._attempt(lambda: self._redis.sismember(_OPT_OUTS, login), 0))
+        """Whether a login must not be asked about; without Redis, what it said a while ago.
+
+        Raises:
+            Unavailable: Redis has not been reached yet, and nobody may be asked about on a guess.
+        """
+        if self._timer() >= self._copy_until:
+            await self._copy_opt_outs()
+        answer = await self._attempt(lambda: self._redis.sismember(OPT_OUTS, login), None)
+        if answer is not None:
+            return bool(answer)
+        if self._copy is None:
+            raise Unavailable("Who opted out cannot be read right now, so nobody new is looked at.")
+        return login.encode() in self._copy
+
+    async def _copy_opt_outs(self) -> None:
+        members = await self._attempt(lambda: self._redis.smembers(OPT_OUTS), None)
+        if isinstance(members, set):
+            self._copy, self._copy_until = frozenset(members), self._timer() + _COPY_SECONDS
 
     async def close(self) -> None:
         """Let go of connections."""
@@ -113,7 +137,7 @@ class RedisStore:
         log.warning("Redis does not answer (%s)", type(error).__name__)
 
     def _record(self, login: Login) -> str:
-        return f"{self._prefix}:record:{login}"
+        return record_key(self._viewers, login)
 
     def _claim(self, login: Login) -> str:
-        return f"{self._prefix}:claim:{login}"
+        return claim_key(self._viewers, login)

@@ -5,8 +5,10 @@ import uuid
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from redis.asyncio import Redis
 
+from service.errors import Unavailable
 from service.evidence import Login
 from service.store.layered import LayeredStore
 from service.store.memory import MemoryStore
@@ -65,6 +67,7 @@ async def test_a_dead_redis_is_an_empty_store_and_is_left_alone_for_a_while(tmp_
         ticks = [0.0]
         store, bob = RedisStore(server.url, clock=clock, timer=lambda: ticks[0]), login()
         await store.put(bob, kept(clock))
+        await store.opted_out(bob)
         server.kill()
 
         dead = (await store.get(bob), await store.claim(bob, 5), await store.opted_out(bob))
@@ -136,4 +139,35 @@ async def test_one_slow_answer_is_no_reason_to_leave_redis_alone(tmp_path: Path,
             await asyncio.sleep(1.0)
 
         assert (slow, await store.get(bob)) == (None, record)
+        await store.close()
+
+
+async def test_many_questions_at_once_wait_for_each_other(redis_server: RedisServer, clock: FakeClock) -> None:
+    store, bob, record = RedisStore(redis_server.url, clock=clock, timeout=10), login(), kept(clock)
+    await store.put(bob, record)
+
+    found = await asyncio.gather(*(store.get(bob) for _ in range(300)))
+
+    await store.close()
+    assert found == [record] * 300
+
+
+async def test_opt_outs_hold_while_redis_is_down(tmp_path: Path, clock: FakeClock) -> None:
+    with RedisServer(tmp_path) as server:
+        store, bob, ada = RedisStore(server.url, clock=clock), login(), login()
+        await store.opt_out(bob)
+        await store.opted_out(ada)
+        server.kill()
+
+        assert (await store.opted_out(bob), await store.opted_out(ada)) == (True, False)
+        await store.close()
+
+
+async def test_nobody_is_guessed_not_to_have_opted_out(tmp_path: Path, clock: FakeClock) -> None:
+    with RedisServer(tmp_path) as server:
+        store = RedisStore(server.url, clock=clock)
+        server.kill()
+
+        with pytest.raises(Unavailable, match="opted out"):
+            await store.opted_out(login())
         await store.close()

@@ -1,0 +1,1 @@
+"""The use case, over a fake source."""
