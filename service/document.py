@@ -67,7 +67,7 @@ class ScoreDocument(Document):
 
     login: str
     status: Status
-    message: str | None = Field(default=None, description="Why there is no score, for people.")
+    message: str | None = Field(default=None, description="Why there is no score, or not all of it, for people.")
     score: int | None = Field(default=None, ge=0, le=100)
     level: Level | None = None
     confidence: Confidence | None = None

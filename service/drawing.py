@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from enum import StrEnum
 
-from service.errors import ServiceError, Status
+from service.errors import Locked, NotServed, ServiceError, Status
 from service.evidence import Show
 from service.model import MODEL
 from service.record import Record, error_of
@@ -48,7 +48,7 @@ def badge_of(record: Record, words: Words, *, metric: Metric | None, label: str 
 
 def badge_of_error(error: ServiceError, status: Status, words: Words, *, label: str | None) -> Badge:
     """What the badge says when there is no score."""
-    message = words.statuses[status]
+    message = _short(error, status, words)
     tone = Tone.WAITING if status in _WAITING else Tone.NEUTRAL
     return Badge(_label(label, words), message, tone, f"{_label(label, words)}{words.colon}{message}", str(error))
 
@@ -57,7 +57,7 @@ def card_of(record: Record, words: Words, *, stale: bool) -> Card:
     """What a record's card says, with as much as its person shows."""
     score = record.score
     if score is None:
-        return card_of_error(record.login, record.message, record.status, words)
+        return card_of_error(record.login, ServiceError(record.message), record.status, words)
     level = words.levels[score.level]
     as_of = score.observed_at.date()
     if record.show is not Show.FULL:
@@ -80,10 +80,15 @@ def card_of(record: Record, words: Words, *, stale: bool) -> Card:
     )
 
 
-def card_of_error(login: str, message: str, status: Status, words: Words) -> Card:
+def card_of_error(login: str, error: ServiceError, status: Status, words: Words) -> Card:
     """What the card says when there is no score."""
     tone = Tone.WAITING if status in _WAITING else Tone.NEUTRAL
-    return Card(login, words.statuses[status], tone, message=message)
+    return Card(login, _short(error, status, words), tone, message=str(error))
+
+
+def _short(error: ServiceError, status: Status, words: Words) -> str:
+    """A few words for a status; what its operator decided about a service has words of its own, in English."""
+    return error.label if isinstance(error, NotServed | Locked) else words.statuses[status]
 
 
 def _parts(score: Score) -> Iterator[Part]:

@@ -185,6 +185,7 @@ class Evidence:
         merged_pull_requests: own pull requests merged, those of docs alone left out.
         merges_of_others: other people's pull requests merged, as far as that can be seen.
         assistance_known: commit messages were read, so that `Change.assisted` means something.
+        enrolled: the person's own profile shows a badge of this service; None if nobody looked.
     """
 
     login: str
@@ -202,6 +203,7 @@ class Evidence:
     depth: Depth = Depth.NONE
     assistance_known: bool = False
     show: Show = Show.FULL
+    enrolled: bool | None = None
 
     def __post_init__(self) -> None:
         known = {repository.name for repository in self.repositories}

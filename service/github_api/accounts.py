@@ -17,14 +17,14 @@ ROUNDS = 3
 _SMALLEST_WINDOW_DAYS = 20
 
 
-def fetch_accounts(gateway: Gateway, logins: Sequence[Login], window: Window) -> Found:
-    """Phase one of each login; a login without an account has its error as its value."""
+def fetch_accounts(gateway: Gateway, logins: Sequence[Login], window: Window, *, readme: bool = False) -> Found:
+    """Phase one of each login; a login without an account has its error as its value. `readme` reads that too."""
     found: Found = {}
     left = list(dict.fromkeys(logins))
     for i in range(ROUNDS):
         if not left:
             break
-        found |= _Round(gateway, window, last=i == ROUNDS - 1).ask(left)
+        found |= _Round(gateway, window, readme, last=i == ROUNDS - 1).ask(left)
         left = [login for login in left if login not in found]
     return found | {login: GitHubDown("GitHub's answers left this login out.") for login in left}
 
@@ -35,12 +35,13 @@ class _Round:
 
     gateway: Gateway
     window: Window
+    readme: bool
     last: bool
 
     def ask(self, logins: Sequence[Login]) -> Found:
         """Ask about several people at once, and about fewer if that is too much."""
         try:
-            outcome = self.gateway.graphql(people(logins, self.window))
+            outcome = self.gateway.graphql(people(logins, self.window, readme=self.readme))
         except ServiceError as error:
             return dict.fromkeys(logins, error)
         if outcome.verdict is Verdict.SPLIT:
@@ -73,7 +74,7 @@ class _Round:
         return merged([newer, older]) if isinstance(older, Account) else replace(newer, too_large=True)
 
     def _only(self, login: Login, window: Window) -> Account | ServiceError:
-        return fetch_accounts(self.gateway, [login], window)[login]
+        return fetch_accounts(self.gateway, [login], window, readme=self.readme)[login]
 
 
 def merged(parts: Sequence[Account]) -> Account:

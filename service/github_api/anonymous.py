@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from service.agents import assisted
 from service.classify import is_code_language
+from service.enrolment import is_enrolled
 from service.errors import (
     BotAccount,
     GitHubDown,
@@ -47,11 +48,16 @@ R = TypeVar("R", bound=wire_rest.Rest)
 
 @dataclass(frozen=True, slots=True)
 class AnonymousSource:
-    """Fetches evidence without a token, one person after the other."""
+    """Fetches evidence without a token, one person after the other.
+
+    Attributes:
+        public_url: this service's own address, for which profile READMEs are searched; empty: they are not read.
+    """
 
     gateway: Gateway
     executor: Executor
     files: CommitFiles
+    public_url: str = ""
 
     def fetch(self, logins: Sequence[Login], *, now: datetime) -> Mapping[Login, Outcome]:
         """Look at each login once; when the budget ends, the rest of the logins are told so."""
@@ -98,7 +104,8 @@ class AnonymousSource:
             unanswered=[commits, pulls, reviewed].count(None),
         )
         places = self._places(found, window)
-        subject = Subject(account_of(who, found, places), wishes)
+        account = replace(account_of(who, found, places), enrolled=self._enrolled(who.login))
+        subject = Subject(account, wishes)
         look = self._open(subject, look_of(found))
         return assemble(subject.account, look, wishes, window=window, observed_at=now, depth=Depth.WITHOUT_TOKEN)
 
@@ -107,10 +114,17 @@ class AnonymousSource:
         found = self._get(wire_rest.Content, f"/repos/{login}/{login}/contents/{FILE}")
         wishes = parse_wishes(_text(found) if found else None)
         if wishes.off:
-            raise OptedOut(f"{login} asked not to be scored.")
+            raise OptedOut.of(login)
         if wishes.paused:
             raise Paused(f"{login} asked for a pause: {wishes.paused}.")
         return wishes
+
+    def _enrolled(self, login: str) -> bool | None:
+        """Whether the person's README shows a badge of this service; None if that is not asked."""
+        if not self.public_url:
+            return None
+        found = self._get(wire_rest.Content, f"/repos/{login}/{login}/contents/README.md")
+        return is_enrolled(_text(found) if found else None, self.public_url, login)
 
     def _places(self, found: "_Found", window: Window) -> dict[str, Place]:
         """Every repository with work in it; the busiest ones are asked about, the others count as new and personal."""

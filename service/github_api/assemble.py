@@ -77,6 +77,7 @@ def assemble(
         depth=depth,
         assistance_known=bool(look.histories or look.pull_requests),
         show=wishes.show,
+        enrolled=account.enrolled,
     )
 
 

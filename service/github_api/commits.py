@@ -59,7 +59,7 @@ class OpenedCommits:
 
     Attributes:
         files: the paths of each commit that GitHub gave, by hash.
-        unanswered: the commits of which nobody knows more than before: GitHub neither gave them nor said that they are gone.
+        unanswered: the commits that GitHub neither gave nor called gone.
     """
 
     files: dict[str, tuple[str, ...]]

@@ -29,6 +29,7 @@ def account(node: Json) -> Account:
     """
     user = wire.User.model_validate(node)
     did = user.contributions_collection
+    profile = user.profile or wire.Profile()
     return Account(
         login=user.login,
         user_id=user.database_id,
@@ -41,7 +42,8 @@ def account(node: Json) -> Account:
         reviews=did.pull_request_review_contributions.total_count,
         merges_of_others=_merges(user.login, did.pull_request_review_contributions.nodes or ()),
         private_contributions=did.restricted_contributions_count,
-        settings=user.profile.settings.text if user.profile and user.profile.settings else None,
+        settings=profile.settings.text if profile.settings else None,
+        readme=profile.readme.text if profile.readme else None,
     )
 
 

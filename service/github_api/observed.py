@@ -52,6 +52,8 @@ class Account:
         too_large: GitHub could not answer for the whole window; a part of it is missing.
         unanswered: parts of the answer that GitHub left empty, with an error.
         settings: the text of `.still-engineering.yml`, or None if there is no such file.
+        readme: the text of the profile README, or None if there is none or nobody asked.
+        enrolled: the README shows a badge of this service; None if nobody asked.
     """
 
     login: str
@@ -68,6 +70,8 @@ class Account:
     settings: str | None
     too_large: bool = False
     unanswered: int = 0
+    readme: str | None = None
+    enrolled: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

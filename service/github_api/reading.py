@@ -74,4 +74,5 @@ def _wishes_are_known(node: Json, errors: Sequence[Json]) -> bool:
 
 def _is_about_profile(error: Json) -> bool:
     path = error.get("path")
-    return isinstance(path, list) and path[1:2] == ["profile"]
+    # The README beside the settings holds no wishes.
+    return isinstance(path, list) and path[1:2] == ["profile"] and path[2:3] != ["readme"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from service.agents import is_machine_login
+from service.enrolment import is_enrolled
 from service.errors import BotAccount, OptedOut, Paused, ServiceError
 from service.evidence import Depth, Evidence, Login, Outcome, Window
 from service.github_api.accounts import fetch_accounts, login_of
@@ -37,6 +38,7 @@ class GitHubSource:
         files: the paths of commits opened before.
         depth: fixes the depth; None lets the budget decide.
         private: private repositories that the token can see count, and are named in the evidence.
+        public_url: this service's own address, for which profile READMEs are searched; empty: they are not read.
     """
 
     gateway: Gateway
@@ -44,6 +46,7 @@ class GitHubSource:
     files: CommitFiles
     depth: Depth | None = None
     private: bool = False
+    public_url: str = ""
 
     def fetch(self, logins: Sequence[Login], *, now: datetime) -> Mapping[Login, Outcome]:
         """Look at each login once."""
@@ -54,7 +57,7 @@ class GitHubSource:
         }
         subjects: dict[Login, Subject] = {}
         people = [login for login in logins if login not in machines]
-        for login, account in fetch_accounts(self.gateway, people, window).items():
+        for login, account in fetch_accounts(self.gateway, people, window, readme=bool(self.public_url)).items():
             subject = account if isinstance(account, ServiceError) else self._subject(account)
             if isinstance(subject, Subject):
                 subjects[login] = subject
@@ -70,9 +73,13 @@ class GitHubSource:
         """Somebody whose work may be looked at, or the reason why they do not want it."""
         wishes = parse_wishes(account.settings)
         if wishes.off:
-            return OptedOut(f"{account.login} asked not to be scored.")
+            return OptedOut.of(account.login)
         if wishes.paused:
             return Paused(f"{account.login} asked for a pause: {wishes.paused}.")
+        if self.public_url:
+            account = replace(
+                account, enrolled=is_enrolled(account.readme, self.public_url, account.login), readme=None
+            )
         return Subject(account if self.private else _without_private(account), wishes)
 
     def _look(self, subjects: Mapping[Login, Subject], window: Window, now: datetime) -> dict[Login, Evidence]:

@@ -148,9 +148,10 @@ class Blob(Wire):
 
 
 class Profile(Wire):
-    """The profile repository with the person's settings file, if there is one."""
+    """The profile repository with the person's settings file and README, if there are any."""
 
     settings: Blob | None = None
+    readme: Blob | None = None
 
 
 class User(Wire):
