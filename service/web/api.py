@@ -22,13 +22,19 @@ router = APIRouter(prefix="/api/v1", tags=["scores"])
 
 _PROBLEMS = {
     202: {"model": Problem, "description": "The first fetch is still running; Retry-After says when to ask again."},
+    403: {"model": Problem, "description": "This service does not answer for this login."},
     404: {"model": Problem, "description": "GitHub knows no such login."},
     422: {"model": Problem, "description": "This cannot be a login."},
     429: {"model": Problem, "description": "This client has had its share of first looks; see Retry-After."},
     503: {"model": Problem, "description": "GitHub is out of reach and nothing is stored; see Retry-After."},
 }
 
-LoginPath = Annotated[str, Path(description="A GitHub login.", examples=["octocat"], max_length=100)]
+# What Python takes off the ends of a text; a pattern's own \s is another set.
+BLANKS = r"[\u0009-\u000d\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*"
+LOGIN_SCHEMA = {"pattern": f"^{BLANKS}@?[A-Za-z0-9][A-Za-z0-9_-]{{0,38}}(\\[[bB][oO][tT]\\])?{BLANKS}$"}
+LoginPath = Annotated[
+    str, Path(description="A GitHub login.", examples=["octocat"], max_length=100, json_schema_extra=LOGIN_SCHEMA)
+]
 Prefer = Annotated[str | None, Header(description="`wait=N`: wait up to N seconds, at most 30, for a first answer.")]
 
 
@@ -50,9 +56,9 @@ async def answer(request: Request, text: str, wait: float) -> Reply:
     services = services_of(request)
     try:
         login = parse_login(text)
-        if not await services.scorer.knows(login):
+        if not await services.answers.knows(login):
             services.limits.first_look(request)
-        reply = await services.scorer.answer(login, wait=wait)
+        reply = await services.answers.answer(login, wait=wait)
     except UnknownLogin:
         raise
     except NotScored as error:

@@ -5,20 +5,28 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import FastAPI
+from starlette.types import ASGIApp
 
-from service.web import api, batch, images, operations, organisations, png, problems, refresh, shields
+from service.web import api, batch, description, images, operations, organisations, png, problems, refresh, shields
 from service.web.edge import Edge
+from service.web.gate import Gate
+from service.web.hosts import HostCheck
+from service.web.locked import locked
 from service.web.logs import RequestLog
 from service.web.pages import routes
+from service.web.security import SecurityHeaders
 from service.web.state import Services
 
 
-def create_service(services: Services) -> Edge:
-    """The whole service: the edge, and the application behind it."""
+def create_service(services: Services) -> ASGIApp:
+    """The whole service: the edge, and the application behind it; in front of both a gate, if there are keys."""
     services.scorer.changed = services.drawings.forget
-    edge = Edge(RequestLog(create_app(services)), services.drawings, services.metrics.edge)
+    edge = Edge(SecurityHeaders(RequestLog(HostCheck(create_app(services)))), services.drawings, services.metrics.edge)
     services.metrics.before_reading = edge.tell
-    return edge
+    if not services.settings.keys:
+        return edge
+    refuse = SecurityHeaders(RequestLog(HostCheck(locked(services.metrics.image))))
+    return Gate(edge, refuse, services.settings.keys)
 
 
 def create_app(services: Services) -> FastAPI:
@@ -48,4 +56,5 @@ def create_app(services: Services) -> FastAPI:
     for router in (organisations.router, shields.router, png.router, images.router):  # the last takes every other path
         app.include_router(router)
     app.include_router(operations.router)
+    description.install(app)
     return app

@@ -13,6 +13,7 @@ from service.web.problems import Problem
 
 MOST = 100
 AGAIN_SECONDS = 5
+_LONGEST_LOGIN = 100
 
 router = APIRouter(prefix="/api/v1", tags=["scores"])
 
@@ -33,12 +34,15 @@ class UsersDocument(Document):
 
 
 Logins = Annotated[
-    list[str],
+    list[Annotated[str, Field(max_length=_LONGEST_LOGIN)]],
     Query(alias="login", min_length=1, max_length=MOST, description=f"GitHub logins, at most {MOST}; repeat the name."),
 ]
 
 
-_PROBLEMS = {422: {"model": Problem, "description": f"No login, or more than {MOST}."}}
+_PROBLEMS = {
+    414: {"model": Problem, "description": "The address is longer than 8 KiB."},
+    422: {"model": Problem, "description": f"No login, more than {MOST}, or one that is longer than any login."},
+}
 
 
 @router.get("/users", responses=_PROBLEMS)  # type: ignore[arg-type]  # FastAPI wants a looser dict

@@ -11,7 +11,7 @@ from service.evidence import Login
 Key = tuple[bytes, bytes]
 """The raw path and the raw query of a request."""
 
-_OVERHEAD_BYTES = 2_000
+_OVERHEAD_BYTES = 3_600
 """What the messages of one drawing take beside its body."""
 
 

@@ -14,17 +14,20 @@ from service.record import Record, error_of
 from service.render.badge import draw
 from service.render.card import draw_card
 from service.render.card_look import CardLook, parse_card_look
-from service.render.choices import parse_choice
+from service.render.choices import parse_choice, shown
 from service.render.look import Look, parse_label, parse_look
 from service.render.words import words
 from service.scorer import Reply
 from service.web.caching import cache_control, etag, matches
 from service.web.drawings import drawing_of
+from service.web.security import BASE_HEADERS, IMAGE_POLICY
 from service.web.state import services_of
 
 log = logging.getLogger(__name__)
 
 LONGEST_QUERY = 2000
+LONGEST_VALUE = 500
+"""Of the whole query of an image as it was sent, and of each value in it; no allowed value is as long as that."""
 AGAIN_SECONDS = 60.0
 """How long a drawing is sent again before the store is asked whether another process has a newer score."""
 DRAWING_VERSION = "1"
@@ -93,7 +96,7 @@ async def picture_of(request: Request, login: str, of_reply: _Draws, of_error: _
     try:
         query = query_of(request)
         services = services_of(request)
-        reply = await services.scorer.answer(parse_login(login), wait=services.image_seconds)
+        reply = await services.answers.answer(parse_login(login), wait=services.image_seconds)
         return of_reply(reply, query)
     except ServiceError as error:
         return of_error(login, error)
@@ -110,10 +113,13 @@ def query_of(request: Request) -> Mapping[str, str]:
     """The parameters of an image.
 
     Raises:
-        InvalidParameter: there are too many of them.
+        InvalidParameter: they are too long, together or one of them.
     """
     if len(request.url.query) > LONGEST_QUERY:
         raise InvalidParameter(f"The query is longer than {LONGEST_QUERY} characters.")
+    for name, value in request.query_params.items():
+        if len(value) > LONGEST_VALUE:
+            raise InvalidParameter(f"{shown(name)}= is longer than {LONGEST_VALUE} characters.")
     return request.query_params
 
 
@@ -155,7 +161,7 @@ def badge_picture_of_error(login: str, error: ServiceError) -> Picture:
 def card_picture_of_error(login: str, error: ServiceError) -> Picture:
     """The card that says why there is no score."""
     look = CardLook()
-    said = card_of_error(login, str(error), error.status, words(look.locale))
+    said = card_of_error(login, error, error.status, words(look.locale))
     return Picture(error.status, f"card {login} {error.status} {error}", lambda: draw_card(said, look))
 
 
@@ -215,8 +221,8 @@ def headers_of(request: Request, picture: Picture, kind: str = "") -> dict[str, 
         "Access-Control-Allow-Origin": "*",
         "Access-Control-Expose-Headers": "X-Badge-Status",
         "Cross-Origin-Resource-Policy": "cross-origin",
-        "Content-Security-Policy": "default-src 'none'; img-src data:; style-src 'unsafe-inline'",
-        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": IMAGE_POLICY,
+        **BASE_HEADERS,
     }
 
 

@@ -38,7 +38,8 @@ class JsonFormatter(logging.Formatter):
         line.update({name: record.__dict__[name] for name in _FIELDS if name in record.__dict__})
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False)
+        # Everything beyond ASCII escaped: a path may hold U+2028, at which some readers of logs begin a new line.
+        return json.dumps(line)
 
 
 def configuration(level: str) -> dict[str, Any]:

@@ -30,7 +30,7 @@ async def readyz(request: Request) -> JSONResponse:
     return JSONResponse(body, headers=_UNSTORED)
 
 
-@router.get("/metrics", response_class=Response)
+@router.get("/metrics", response_class=Response, responses={200: {"content": {_PROMETHEUS: {}}}})
 async def metrics(request: Request) -> Response:
     """Counts in Prometheus's text format."""
     return Response(services_of(request).metrics.text(), media_type=_PROMETHEUS, headers=_UNSTORED)

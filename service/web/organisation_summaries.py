@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from cachetools import LRUCache
 
+from service.admission import EVERYBODY, Admission
 from service.errors import GitHubDown, NotScored, RateLimited, ServiceError, Unavailable, UnknownLogin, Warming
 from service.evidence import Login
 from service.github_api.members import Members, MembersSource
@@ -52,9 +53,10 @@ class Summaries:
     Args:
         members: blocks, so it runs in `executor`.
         left: the share of GitHub's budget that is left; a summary may wait, people come first.
+        admission: who is looked at, organisations and members alike.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - its parts are independent of each other
         self,
         members: MembersSource,
         scorer: Scorer,
@@ -63,6 +65,7 @@ class Summaries:
         clock: Callable[[], datetime],
         left: Callable[[], float | None] = lambda: None,
         most_members: int = MOST_MEMBERS,
+        admission: Admission = EVERYBODY,
     ) -> None:
         self._members = members
         self._scorer = scorer
@@ -70,6 +73,7 @@ class Summaries:
         self._clock = clock
         self._left = left
         self._most_members = most_members
+        self._admission = admission
         self._kept: LRUCache[Login, _Kept] = LRUCache(_KEPT)
         self._running: dict[Login, asyncio.Task[None]] = {}
         self._turn = asyncio.Semaphore(1)
@@ -79,11 +83,15 @@ class Summaries:
 
         Raises:
             UnknownLogin: there is no organisation of this name.
+            NotServed: it is not among those who are allowed.
             Warming: it is being computed.
             Unavailable: it cannot be computed now.
         """
-        kept = self._kept.get(organisation)
         now = self._clock()
+        if record := self._admission.settled(organisation, now):
+            denied = Summary(organisation, record.status, record.observed_at, 0, 0, message=record.message)
+            return Found(denied, record.fresh_until, stale=False)
+        kept = self._kept.get(organisation)
         due = kept is None or now >= kept.fresh_until
         if due:
             self._start(organisation)
@@ -129,14 +137,15 @@ class Summaries:
         members: Members = await asyncio.get_running_loop().run_in_executor(self._executor, fetch)
         levels: list[Level | None] = []
         unanswered = 0
+        admitted = [login for login in members.logins if self._admission.admits(login)]
         # A batch at a time, so that somebody who waits for their own badge has to wait for one batch at most.
-        for start in range(0, len(members.logins), BATCH):
-            for found in await self._levels(members.logins[start : start + BATCH]):
+        for start in range(0, len(admitted), BATCH):
+            for found in await self._levels(admitted[start : start + BATCH]):
                 if isinstance(found, Unavailable):
                     unanswered += 1
                 else:
                     levels.append(found)
-        if unanswered > _MOST_UNANSWERED * len(members.logins):
+        if unanswered > _MOST_UNANSWERED * len(admitted):
             raise GitHubDown("Too many members could not be looked at.")
         return summarise(members.organisation, members.total, levels, self._clock())
 

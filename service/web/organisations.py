@@ -9,12 +9,13 @@ from pydantic import Field
 
 from service.document import Document
 from service.drawing import badge_of_error
-from service.errors import InvalidInput, Misconfigured, ServiceError, Status
+from service.errors import InvalidInput, Misconfigured, NotServed, ServiceError, Status
 from service.evidence import parse_login
 from service.render.badge import Badge, Tone, draw
 from service.render.look import Look, parse_look
 from service.render.words import Words, words
 from service.score import Level
+from service.web.api import BLANKS
 from service.web.images import Picture, label_of, parse_seconds, query_of, send
 from service.web.organisation_summaries import Found
 from service.web.organisation_summary import FEWEST, Summary
@@ -44,17 +45,24 @@ class OrganisationDocument(Document):
 
 _PROBLEMS = {
     202: {"model": Problem, "description": "It is being computed; Retry-After says when to ask again."},
+    403: {"model": Problem, "description": "This service does not answer for this organisation."},
     404: {"model": Problem, "description": "GitHub knows no such organisation."},
     422: {"model": Problem, "description": "This cannot be an organisation's name."},
     503: {"model": Problem, "description": "It cannot be computed now; see Retry-After."},
 }
 
 
+_NAME = {"pattern": f"^{BLANKS}@?[A-Za-z0-9][A-Za-z0-9_-]{{0,38}}{BLANKS}$"}
+OrganisationPath = Annotated[
+    str, Path(description="An organisation's login.", examples=["octo-org"], max_length=100, json_schema_extra=_NAME)
+]
+
+
 @router.get("/api/v1/orgs/{organisation}", responses=_PROBLEMS)  # type: ignore[arg-type]  # FastAPI wants a looser dict
 async def organisation(
     request: Request,
     response: Response,
-    organisation: Annotated[str, Path(description="An organisation's login.", examples=["octo-org"], max_length=100)],
+    organisation: OrganisationPath,
 ) -> OrganisationDocument:
     """How many visible members of an organisation have which level; computed behind, so the first answer is 202."""
     found = _find(request, organisation)
@@ -89,7 +97,7 @@ async def badge(request: Request, organisation: str) -> Response:
         query = query_of(request)
         look, label = parse_look(query), label_of(query)
         return send(request, _picture(_find(request, organisation), look, label, query))
-    except InvalidInput as error:
+    except (InvalidInput, NotServed) as error:
         return send(request, _picture_of_error(organisation, error, Look(), None))
     except ServiceError as error:
         return send(request, _picture_of_error(organisation, error, look, label))

@@ -6,7 +6,17 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
-from service.errors import InvalidInput, ServiceError, Status, TooMany, Unavailable, UnknownLogin, Warming
+from service.errors import (
+    BotAccount,
+    InvalidInput,
+    NotServed,
+    ServiceError,
+    Status,
+    TooMany,
+    Unavailable,
+    UnknownLogin,
+    Warming,
+)
 from service.web import images
 from service.web.state import services_of
 
@@ -38,8 +48,10 @@ def problem_of(request: Request, error: ServiceError) -> JSONResponse:
         return problem(status, error.label, str(error), error.status, {"Retry-After": str(_seconds(request, error))})
     if isinstance(error, TooMany):
         return problem(429, error.label, str(error), error.status, {"Retry-After": str(error.retry_after)})
-    if isinstance(error, InvalidInput):
+    if isinstance(error, InvalidInput | BotAccount):  # a bot where only people or organisations can be
         return problem(422, error.label, str(error), error.status)
+    if isinstance(error, NotServed):
+        return problem(403, error.label, str(error), error.status)
     if isinstance(error, UnknownLogin):
         return problem(404, error.label, str(error), error.status)
     return problem(500, error.label, str(error), error.status)

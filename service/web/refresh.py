@@ -14,7 +14,7 @@ router = APIRouter(prefix="/api/v1", tags=["scores"])
 
 _PROBLEMS = {
     202: {"model": Problem, "description": "The fetch is still running; Retry-After says when to ask again."},
-    403: {"model": Problem, "description": "Another site's page asked for it."},
+    403: {"model": Problem, "description": "Another site's page asked for it, or the login is not served here."},
     404: {"model": Problem, "description": "GitHub knows no such login."},
     422: {"model": Problem, "description": "This cannot be a login."},
     429: {"model": Problem, "description": "This client has had its share; see Retry-After."},
@@ -49,6 +49,6 @@ async def refresh(request: Request, response: Response, login: LoginPath, prefer
 async def _record(request: Request, text: str, wait: float) -> Record:
     services = services_of(request)
     try:
-        return (await services.scorer.refresh(parse_login(text), wait=wait)).record
+        return (await services.answers.refresh(parse_login(text), wait=wait)).record
     except NotScored as error:
         return record_of_error(text.lower(), error, services.clock())

@@ -4,13 +4,14 @@ import os
 import tempfile
 from collections.abc import Callable
 
-import uvicorn
 from starlette.types import ASGIApp
 
+from service.admission import Admission
 from service.github_api.members import GitHubMembers
 from service.scorer import Scorer
 from service.settings import Settings, read_settings
 from service.store import Store
+from service.store.keys import INSIDERS, PUBLIC
 from service.store.layered import LayeredStore
 from service.store.memory import MemoryStore
 from service.store.opt_outs import read_opt_outs
@@ -19,10 +20,10 @@ from service.store.redis import RedisStore
 from service.web.app import create_service
 from service.web.drawings import Drawings
 from service.web.limits import ClientLimits
-from service.web.logs import configuration
 from service.web.metrics import MULTIPROCESS, Metrics
 from service.web.organisation_summaries import Summaries
 from service.web.pages.options import PageOptions
+from service.web.serving import serve
 from service.web.state import DRAWING_BYTES, Services
 from service.wiring import Parts, build_parts, utc_now
 
@@ -30,8 +31,6 @@ DEMO = "STILL_ENGINEERING_DEMO"
 """Set for worker processes, which are started from their names alone."""
 
 _MEBIBYTE = 1024 * 1024
-_DRAIN_SECONDS = 8
-_SLOW_CLIENT_SECONDS = 5
 
 
 def run(settings: Settings, *, demo: bool, workers: int = 1) -> None:
@@ -40,23 +39,7 @@ def run(settings: Settings, *, demo: bool, workers: int = 1) -> None:
     with tempfile.TemporaryDirectory(prefix="still-engineering-") as shared:
         if workers > 1:
             os.environ.setdefault(MULTIPROCESS, shared)
-        _serve(settings, workers)
-
-
-def _serve(settings: Settings, workers: int) -> None:
-    uvicorn.run(
-        "service.web.server:application",
-        factory=True,
-        host=settings.host,
-        port=settings.port,
-        workers=workers,
-        log_config=configuration(settings.log_level),
-        log_level=settings.log_level,
-        access_log=False,
-        server_header=False,
-        timeout_keep_alive=_SLOW_CLIENT_SECONDS,
-        timeout_graceful_shutdown=_DRAIN_SECONDS,
-    )
+        serve("service.web.server:application", settings, workers)
 
 
 def application() -> ASGIApp:
@@ -68,7 +51,9 @@ def application() -> ASGIApp:
 def build_services(settings: Settings, *, demo: bool) -> Services:
     """All that the routes need."""
     metrics = Metrics()
-    parts = build_parts(settings, demo=demo, private=settings.show_private, told=metrics.github)
+    opt_outs = read_opt_outs(settings.opt_out_file)
+    admission = settings.admission(opt_outs)
+    parts = build_parts(settings, demo=demo, private=settings.show_private, told=metrics.github, opt_outs=opt_outs)
     metrics.gauge("github_budget_left_ratio", "Share of the GraphQL budget left, -1 unknown.", _known(parts.left))
     scorer = Scorer(parts.source, build_store(settings), parts.executor, clock=utc_now, left=parts.left, watch=metrics)
     metrics.gauge(
@@ -87,24 +72,25 @@ def build_services(settings: Settings, *, demo: bool) -> Services:
         drawings=drawings,
         limits=limits,
         pages=PageOptions(settings.public_url or "", settings.report_url or "", settings.index_people),
-        organisations=_summaries(parts, scorer),
+        organisations=_summaries(parts, scorer, admission),
+        admission=admission,
     )
 
 
-def _summaries(parts: Parts, scorer: Scorer) -> Summaries | None:
+def _summaries(parts: Parts, scorer: Scorer, admission: Admission) -> Summaries | None:
     """Summaries of organisations; without a token nobody's members can be listed."""
     if parts.pool.anonymous:
         return None
-    return Summaries(GitHubMembers(parts.gateway), scorer, parts.executor, clock=utc_now, left=parts.left)
+    members = GitHubMembers(parts.gateway)
+    return Summaries(members, scorer, parts.executor, clock=utc_now, left=parts.left, admission=admission)
 
 
 def build_store(settings: Settings) -> Store:
     """Memory, with Redis behind it if there is one."""
-    opt_outs = read_opt_outs(settings.opt_out_file)
-    memory = MemoryStore(settings.memory_megabytes * _MEBIBYTE, opt_outs=opt_outs)
+    memory = MemoryStore(settings.memory_megabytes * _MEBIBYTE)
     if settings.redis_url is None:
         return memory
-    viewers = "insiders" if settings.show_private else "public"
+    viewers = INSIDERS if settings.show_private else PUBLIC
     shared = RedisStore(settings.redis_url.get_secret_value(), clock=utc_now, viewers=viewers)
     return LayeredStore(memory, shared, clock=utc_now)
 

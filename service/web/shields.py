@@ -65,7 +65,7 @@ async def endpoint(request: Request, login: str) -> Response:
 async def _answer(request: Request, login: str, query: Mapping[str, str]) -> Response:
     look, metric, label, wished = parse_look(query), parse_metric(query), label_of(query), parse_seconds(query)
     services = services_of(request)
-    reply = await services.scorer.answer(parse_login(login), wait=services.image_seconds)
+    reply = await services.answers.answer(parse_login(login), wait=services.image_seconds)
     record = reply.record
     status = status_of(record, stale=reply.stale)
     said = badge_of(record, words(look.locale), metric=metric, label=label, stale=reply.stale)

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from fastapi import Request
 
+from service.admission import EVERYBODY, Admission
+from service.answers import Answers
 from service.scorer import Scorer
 from service.settings import Settings
 from service.web.drawings import Drawings
@@ -15,7 +17,7 @@ from service.web.organisation_summaries import Summaries
 from service.web.pages.options import PageOptions
 from service.web.rasters import Rasters
 
-IMAGE_SECONDS = 2.5
+IMAGE_SECONDS = 2.2
 """How long an image may wait for a first score.
 
 GitHub's image proxy gives up after about four seconds; https://github.com/badges/shields/issues/4878.
@@ -34,6 +36,7 @@ class Services:
         left: the share of GitHub's budget that is left, None if nobody knows.
         drawings: images that can be sent again; the edge in front of the application reads them.
         organisations: summaries of organisations, None if this service makes none.
+        admission: whom the service answers for.
     """
 
     scorer: Scorer
@@ -48,6 +51,12 @@ class Services:
     pages: PageOptions = field(default_factory=PageOptions)
     organisations: Summaries | None = None
     rasters: Rasters = field(default_factory=lambda: Rasters(RASTER_BYTES))
+    admission: Admission = EVERYBODY
+
+    @property
+    def answers(self) -> Answers:
+        """What visitors are told."""
+        return Answers(self.scorer, self.admission, self.settings.publish, self.clock)
 
 
 def services_of(request: Request) -> Services:

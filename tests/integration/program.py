@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from types import TracebackType
@@ -29,8 +30,10 @@ class Serving:
         self._command: list[str | Path] = [PROGRAM, "serve", *options]
         self._port = free_port()
         self._environment = environment(PORT=str(self._port), **variables)
-        self.process: subprocess.Popen[str] | None = None
+        self.process: subprocess.Popen[bytes] | None = None
         self.log = ""
+        # A file: nobody reads a pipe while the program runs, and a full one would stop it.
+        self._written = tempfile.TemporaryFile()  # noqa: SIM115 - closed by __exit__
 
     @property
     def url(self) -> str:
@@ -39,10 +42,10 @@ class Serving:
 
     def __enter__(self) -> Self:
         self.process = subprocess.Popen(  # noqa: S603 - our own program
-            self._command, env=self._environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
+            self._command, env=self._environment, stderr=self._written, stdout=subprocess.DEVNULL
         )
         for _ in range(600):
-            assert self.process.poll() is None, self.process.communicate()[1]
+            assert self.process.poll() is None, self._read()
             try:
                 httpx.get(f"{self.url}/healthz", timeout=1)
             except httpx.HTTPError:
@@ -56,10 +59,16 @@ class Serving:
         assert self.process
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
-        self.log = self.process.communicate(timeout=20)[1]
+        self.process.wait(20)
+        self.log = self._read()
         return self.process.returncode
+
+    def _read(self) -> str:
+        self._written.seek(0)
+        return self._written.read().decode("utf-8", "replace")
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
+        self._written.close()

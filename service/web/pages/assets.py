@@ -3,6 +3,7 @@
 import base64
 import gzip
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -43,15 +44,19 @@ class Asset:
 
 
 @cache
+def _paths() -> Mapping[str, Path]:
+    """The files by name, so that no name that somebody sends is ever a path."""
+    return {path.name: path for path in FOLDER.iterdir() if path.suffix in _TYPES}
+
+
+@cache
 def asset(name: str) -> Asset:
     """The file of this name, such as `builder.js`.
 
     Raises:
         KeyError: there is none.
     """
-    path = FOLDER / name
-    if path.parent != FOLDER or not path.is_file():
-        raise KeyError(name)
+    path = _paths()[name]
     body = path.read_bytes()
     digest = hashlib.sha256(body).digest()
     return Asset(

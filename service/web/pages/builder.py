@@ -89,7 +89,7 @@ async def builder(request: Request) -> Response:
         "choices": choices,
         "options": OPTIONS,
         "preview": await preview_of(request, login, choices),
-        "snippets": snippets(base, login or _PLACEHOLDER, choices),
+        "snippets": snippets(base, login or _PLACEHOLDER, choices, key=services.settings.signing_key),
         "images": tuple(Image),
         "personas": personas,
         "is_example": choices.login is None,
@@ -116,7 +116,7 @@ def _choices(request: Request) -> Choices:
 @router.api_route("/sample/{kind}.svg", methods=["GET", "HEAD"])
 async def sample(request: Request, kind: str) -> Response:
     """The badge or card of nobody, in any look; a look that is not allowed is the usual one."""
-    query = request.query_params
+    query = request.query_params if len(request.url.query) <= LONGEST_QUERY else type(request.query_params)()
     record = sample_record(services_of(request).clock())
     try:
         metric = parse_metric(query)

@@ -9,11 +9,22 @@ from starlette.responses import RedirectResponse
 
 from service.document import ScoreDocument, document_of
 from service.drawing import badge_of
-from service.errors import InvalidInput, NotScored, ServiceError, Status, TooMany, Unavailable, UnknownLogin, Warming
-from service.evidence import GapCode, parse_login
+from service.errors import (
+    InvalidInput,
+    NotScored,
+    NotServed,
+    ServiceError,
+    Status,
+    TooMany,
+    Unavailable,
+    UnknownLogin,
+    Warming,
+)
+from service.evidence import GapCode, Login, parse_login
 from service.model import MODEL
 from service.record import Record
 from service.render.words import words
+from service.signing import PATHS, Linked, signed_path
 from service.web.api import answer
 from service.web.pages.chart import chart
 from service.web.pages.formulas import Formula, formulas
@@ -69,7 +80,7 @@ async def refresh(request: Request, login: str) -> Response:
     services = services_of(request)
     try:
         await guard_refresh(request)
-        await services.scorer.refresh(parse_login(login), wait=services.image_seconds)
+        await services.answers.refresh(parse_login(login), wait=services.image_seconds)
     except (Warming, NotScored):
         pass
     except ServiceError as error:
@@ -92,11 +103,16 @@ def _found(request: Request, record: Record, *, stale: bool) -> Response:
             "chart": chart(document.weeks) if document.weeks else None,
             "help": _HELP,
             "model": MODEL,
-            "consequence": _CONSEQUENCES.get(record.status, ""),
+            "consequence": _consequence(record.status, lasting=services_of(request).settings.redis_url is not None),
             "meanings": words("en").meanings,
             "status_words": words("en").statuses.get(record.status, ""),
         },
     )
+
+
+def _consequence(status: Status, *, lasting: bool) -> str:
+    said = _CONSEQUENCES.get(status, "")
+    return f"{said} {_NOT_LASTING}" if status is Status.OPTED_OUT and not lasting else said
 
 
 def _parts(document: ScoreDocument) -> tuple[PartView, ...]:
@@ -113,12 +129,19 @@ def _shared(request: Request, login: str) -> dict[str, object]:
         "login": login[:_LONGEST_SHOWN],
         "file": FILE,
         "base": pages.base(request),
+        "organisation_badge": _organisation_badge(services.settings.signing_key, login),
         # The demo's people have no pages on GitHub.
         "github": "" if services.demo else web_address(services.settings.github_api_url),
         "robots": "" if pages.index_people else NOT_INDEXED,
         "report_url": pages.report_url,
         "has_png": services.rasters.is_available,
     }
+
+
+def _organisation_badge(key: str, login: str) -> str:
+    """The path of an organisation's badge, signed if the service is private."""
+    checked = Login(login.lower())
+    return signed_path(key, Linked.ORGANISATION, checked) if key else PATHS[Linked.ORGANISATION].format(login=login)
 
 
 def _waiting(request: Request, login: str, error: Warming) -> Response:
@@ -142,9 +165,15 @@ def status_code(error: ServiceError) -> int:
         return 429
     if isinstance(error, InvalidInput):
         return 422
+    if isinstance(error, NotServed):
+        return 403
     return 404 if isinstance(error, UnknownLogin) else 200
 
 
+_NOT_LASTING = (
+    "This service keeps no database; when it is started again it learns this anew, from the person's file or from the"
+    " operator's list."
+)
 _CONSEQUENCES: Mapping[Status, str] = {
     Status.PAUSED: "Nothing else is shown until they end the pause.",
     Status.OPTED_OUT: "No score is computed, kept or shown.",

@@ -55,7 +55,7 @@ async def preview_of(request: Request, login: Login | None, choices: Choices) ->
     english = words("en")
     try:
         services = services_of(request)
-        reply = await services.scorer.answer(login, wait=services.image_seconds)
+        reply = await services.answers.answer(login, wait=services.image_seconds)
     except ServiceError as error:
         said = badge_of_error(error, error.status, english, label=None)
         return Preview(login, error.status, said.title, str(error), _grounds(path, choices, _version(request, error)))

@@ -6,10 +6,11 @@ https://owasp.org/www-project-secure-headers/
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from service.web.security import BASE_HEADERS
+
 PAGE_HEADERS: Mapping[str, str] = MappingProxyType(
     {
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "no-referrer",
+        **BASE_HEADERS,
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": "browsing-topics=(), camera=(), geolocation=(), microphone=()",

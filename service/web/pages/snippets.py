@@ -4,12 +4,14 @@ Logins hold letters, digits, hyphens and underscores, and everything else is per
 address can end the markup around it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from markupsafe import escape
 
 from service.evidence import Login
+from service.signing import PARAMETER, Linked, sign
 from service.web.pages.choices import Choices, Image
 
 SHIELDS = "https://img.shields.io/endpoint"
@@ -31,9 +33,13 @@ class Snippet:
     note: str = ""
 
 
-def snippets(base: str, login: Login, choices: Choices) -> tuple[Snippet, ...]:
-    """Every way to embed what was chosen, Markdown first; `base` has no slash at its end."""
-    image = f"{base}/{choices.image}/{login}.svg{_query(choices)}"
+def snippets(base: str, login: Login, choices: Choices, *, key: str = "") -> tuple[Snippet, ...]:
+    """Every way to embed what was chosen, Markdown first; `base` has no slash at its end.
+
+    With the key of a private service the addresses of images are signed.
+    """
+    signed = _signed(Linked(choices.image), login, key)
+    image = f"{base}/{choices.image}/{login}.svg{_query(choices, **signed)}"
     page = f"{base}/u/{login}"
     alternative = f"Still Engineering {choices.image} of {login}"
     return (
@@ -44,7 +50,7 @@ def snippets(base: str, login: Login, choices: Choices) -> tuple[Snippet, ...]:
         Snippet(
             "picture",
             "Light and dark",
-            _picture(base, login, choices, page, alternative),
+            _picture(f"{base}/{choices.image}/{login}.svg", choices, signed, page, alternative),
             "One image for each kind of surroundings, the way GitHub documents it; theme=auto does the same in one.",
         ),
         Snippet("asciidoc", "AsciiDoc", f'image:{image}["{alternative}",link="{page}"]'),
@@ -52,7 +58,9 @@ def snippets(base: str, login: Login, choices: Choices) -> tuple[Snippet, ...]:
         Snippet(
             "shields",
             "shields.io",
-            _shields(base, login, choices, page, alternative),
+            _shields(
+                f"{base}/badge/{login}.json{choices.badge(**_signed(Linked.BADGE, login, key))}", page, alternative
+            ),
             "shields.io draws the badge and asks this service what it says, so this address must be public.",
         ),
         Snippet("address", "Address", image),
@@ -67,8 +75,12 @@ def _html(image: str, page: str, alternative: str) -> str:
     return f'<a href="{escape(page)}"><img alt="{escape(alternative)}" src="{escape(image)}"></a>'
 
 
-def _picture(base: str, login: Login, choices: Choices, page: str, alternative: str) -> str:
-    light, dark = (f"{base}/{choices.image}/{login}.svg{_query(choices, theme=theme)}" for theme in ("light", "dark"))
+def _signed(what: Linked, login: Login, key: str) -> dict[str, str]:
+    return {PARAMETER: sign(key, what, login)} if key else {}
+
+
+def _picture(image: str, choices: Choices, signed: Mapping[str, str], page: str, alternative: str) -> str:
+    light, dark = (f"{image}{_query(choices, theme=theme, **signed)}" for theme in ("light", "dark"))
     return (
         f'<a href="{escape(page)}">\n'
         "  <picture>\n"
@@ -79,6 +91,6 @@ def _picture(base: str, login: Login, choices: Choices, page: str, alternative: 
     )
 
 
-def _shields(base: str, login: Login, choices: Choices, page: str, alternative: str) -> str:
-    query = urlencode({"url": f"{base}/badge/{login}.json{choices.badge()}"}, quote_via=quote, safe="")
+def _shields(data: str, page: str, alternative: str) -> str:
+    query = urlencode({"url": data}, quote_via=quote, safe="")
     return f"[![{alternative}]({SHIELDS}?{query})]({page})"

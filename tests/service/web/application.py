@@ -1,11 +1,13 @@
 """The whole web service over a fake source, spoken to as a client would."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from types import MappingProxyType
 
 from httpx import ASGITransport, AsyncClient
 
+from service.admission import AdmittedSource
 from service.scorer import Scorer
 from service.settings import read_settings
 from service.store.memory import MemoryStore
@@ -14,16 +16,22 @@ from service.web.metrics import Metrics
 from service.web.state import Services
 from tests.fakes import FakeClock, FakeSource
 
+NO_SETTINGS: Mapping[str, str] = MappingProxyType({})
+
 
 @asynccontextmanager
 async def serving(
-    source: FakeSource, clock: FakeClock, *, image_seconds: float = 2.5
+    source: FakeSource, clock: FakeClock, *, image_seconds: float = 2.5, environ: Mapping[str, str] = NO_SETTINGS
 ) -> AsyncIterator[tuple[AsyncClient, Services]]:
     """A client of a service that has just started, and the service's parts."""
-    metrics = Metrics()
+    metrics, settings = Metrics(), read_settings(environ)
+    admission = settings.admission()
     with ThreadPoolExecutor(4) as executor:
-        scorer = Scorer(source, MemoryStore(1024 * 1024), executor, clock=clock, watch=metrics)
-        services = Services(scorer, read_settings({}), clock, demo=False, image_seconds=image_seconds, metrics=metrics)
+        admitted = AdmittedSource(source, admission)
+        scorer = Scorer(admitted, MemoryStore(1024 * 1024), executor, clock=clock, watch=metrics)
+        services = Services(
+            scorer, settings, clock, demo=False, image_seconds=image_seconds, metrics=metrics, admission=admission
+        )
         transport = ASGITransport(create_service(services), raise_app_exceptions=False)
         async with AsyncClient(transport=transport, base_url="http://service.test") as client:
             yield client, services

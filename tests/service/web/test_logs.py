@@ -39,11 +39,11 @@ async def test_a_request_is_one_line_with_its_number(web: Web, caplog: pytest.Lo
 
 async def test_a_line_is_one_line_whatever_the_path_holds(web: Web, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO, "service.requests"):
-        await web[0].get("/badge/a%0Ab%22%7D.svg")
+        await web[0].get("/badge/a%0Ab%22%7D%E2%80%A8%C2%85.svg")
 
     text = JsonFormatter().format(caplog.records[0])
-    assert "\n" not in text
-    assert json.loads(text)["path"] == '/badge/a\nb"}.svg'
+    assert text.splitlines() == [text]
+    assert json.loads(text)["path"] == '/badge/a\nb"}\u2028\x85.svg'
 
 
 async def test_what_the_edge_sends_is_not_written_down(web: Web, caplog: pytest.LogCaptureFixture) -> None:
