@@ -8,13 +8,15 @@ HISTORIES ?= $(firstword $(wildcard ../*/data/open))
 SIMULATOR ?= $(firstword $(wildcard ../*/ghsim))
 MINUTES ?= 10
 
-.PHONY: help env serve test check fix fidelity bench screenshots lock clean
+.PHONY: help env serve test check fix fidelity bench fuzz screenshots lock clean
 
 help: ## Show this list.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | column -t -s $$'\t'
 
 .venv/.ready: requirements-dev.lock pyproject.toml
 	@echo "Building .venv (about a minute the first time)..."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "$(PYTHON) is older than Python 3.11; say which one to use, such as PYTHON=python3.11"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
@@ -28,11 +30,16 @@ serve: env ## Serve badges on http://localhost:8000 (ARGS= for real data instead
 test: env ## Run every test with the coverage gate.
 	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term $(PYTEST)
 
-check: env ## Check formatting, lint, types and import contracts; writes nothing.
+check: env ## Check formatting, lint, types, import contracts, workflows and the image; writes nothing.
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/hadolint Dockerfile
+	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec compose.yaml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml docs/examples/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+	$(BIN)/zizmor --offline --quiet --no-progress --strict-collection --persona auditor action.yml .github docs/examples/*.yml
 
 fix: env ## Let ruff mend what it can.
 	$(BIN)/ruff format .
@@ -48,6 +55,8 @@ bench: env .bench/.ready ## Print every figure of speed, size and endurance with
 	@$(BIN)/python -m bench.hot
 	@$(BIN)/python -m bench.draw
 	@$(BIN)/python -m bench.memory
+	@$(BIN)/python -m bench.slow
+	@$(BIN)/python -m bench.shutdown
 	@$(BIN)/python -m bench.freshness
 	@if [ ! -d "$(HISTORIES)" ] || [ ! -d "$(SIMULATOR)" ]; then \
 	  $(BIN)/python -m bench.start; \
@@ -58,6 +67,9 @@ bench: env .bench/.ready ## Print every figure of speed, size and endurance with
 	  $(BIN)/python -m bench.cold $(HISTORIES) $$with && \
 	  $(BIN)/python -m bench.outage $(HISTORIES) $$with && \
 	  $(BIN)/python -m bench.mixed $(HISTORIES) $$with --minutes $(MINUTES); fi
+
+fuzz: env ## Throw thousands of odd requests at the service and see that nothing breaks; about five minutes.
+	@$(BIN)/python -m bench.fuzz
 
 # Other badge libraries to measure beside ours; npm's only where npm is.
 .bench/.ready:

@@ -1,0 +1,1 @@
+"""Tests of what is delivered: the image, its neighbours and the proxy."""
