@@ -1,15 +1,17 @@
 """The service with one address more: what runs inside its process, so that a benchmark can see what is left behind."""
 
 import asyncio
+import os
 import sys
 import threading
 from collections import Counter
 
-import uvicorn
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from service.settings import read_settings
 from service.web.server import application as service_application
+from service.web.serving import serve
 
 PATH = "/bench/inside"
 
@@ -35,13 +37,4 @@ def inside() -> dict[str, dict[str, int]]:
 
 
 if __name__ == "__main__":
-    uvicorn.run(
-        "bench.inside:application",
-        factory=True,
-        port=int(sys.argv[1]),
-        log_level="error",
-        access_log=False,
-        server_header=False,
-        timeout_keep_alive=5,
-        timeout_graceful_shutdown=8,
-    )
+    serve("bench.inside:application", read_settings({**os.environ, "PORT": sys.argv[1]}), workers=1)

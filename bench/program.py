@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from bench.simulator import free_port
 
@@ -80,10 +81,12 @@ def wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:
     raise SystemExit(f"no answer from {url}")
 
 
-def launch(command: Sequence[str | Path], environment: Mapping[str, str]) -> "subprocess.Popen[bytes]":
+def launch(
+    command: Sequence[str | Path], environment: Mapping[str, str], *, stderr: IO[bytes] | None = None
+) -> "subprocess.Popen[bytes]":
     """Start a program with this environment beside the usual one, without the settings that a shell may hold."""
     usual = {name: value for name, value in os.environ.items() if name not in _UNSET}
-    return subprocess.Popen(command, env={**usual, **environment})
+    return subprocess.Popen(command, env={**usual, **environment}, stderr=stderr)
 
 
 @contextmanager

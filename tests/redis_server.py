@@ -19,8 +19,9 @@ def free_port() -> int:
 class RedisServer:
     """A Redis on a port of its own, without persistence; it can be killed and started again."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, password: str = "") -> None:
         self._folder = folder
+        self._password = password
         self._program = shutil.which("redis-server")
         self._port = free_port()
         self._process: subprocess.Popen[bytes] | None = None
@@ -28,7 +29,8 @@ class RedisServer:
     @property
     def url(self) -> str:
         """Where it listens."""
-        return f"redis://127.0.0.1:{self._port}/0"
+        secret = f":{self._password}@" if self._password else ""
+        return f"redis://{secret}127.0.0.1:{self._port}/0"
 
     def start(self) -> None:
         """Start it and wait until it listens."""
@@ -43,6 +45,7 @@ class RedisServer:
             "no",
             "--dir",
             self._folder,
+            *(["--requirepass", self._password] if self._password else []),
         ]
         self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
         for _ in range(100):
