@@ -5,7 +5,6 @@ as nearly all do, except to see that it did; timers exist only while somebody is
 """
 
 import asyncio
-from dataclasses import dataclass
 from typing import Any
 
 from uvicorn._types import ASGI3Application, HTTPScope
@@ -13,6 +12,7 @@ from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
+from service.web.bounds import Bounds
 from service.web.refusals import refusal
 
 _LINGER_SECONDS = 2.0
@@ -20,31 +20,6 @@ _LINGER_BYTES = 1024 * 1024
 _SEPARATORS = 4
 _FLOOD = 2
 """Beyond so many times the bound, those who come are not even told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """What one connection may cost.
-
-    Attributes:
-        head_bytes: request line and headers together.
-        target_bytes: path and query.
-        pipelined: requests that wait behind one that is being answered.
-        receive_seconds: for a whole request, from its first byte; also for the first byte of a connection.
-        send_seconds: how long a client may leave an answer unread that does not fit into the buffers.
-        last_seconds: when the service ends, how long a request that is on its way may take to arrive.
-        connections: open ones in this process.
-    """
-
-    head_bytes: int = 32 * 1024
-    target_bytes: int = 8 * 1024
-    headers: int = 100
-    body_bytes: int = 64 * 1024
-    pipelined: int = 64
-    receive_seconds: float = 10.0
-    send_seconds: float = 20.0
-    last_seconds: float = 1.0
-    connections: int = 800
 
 
 class _Refused(Exception):
@@ -149,20 +124,29 @@ class BoundedProtocol(HttpToolsProtocol):
             self.cycle.keep_alive = False
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
-        async def answered(scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - uvicorn's types for ASGI
-            try:
-                await app(scope, receive, send)
-            except asyncio.CancelledError:
-                # The service ends, and has waited for this long enough.
-                self._refuse(503)
-                cycle.disconnected = True
-            except RuntimeError:
-                # uvloop's word for a client that has just reset its connection, before it says that it is lost.
-                if not self.transport.is_closing():
-                    raise
-                cycle.disconnected = True
+        task = self.loop.create_task(self._answer(cycle, app))
+        task.add_done_callback(self.tasks.discard)
+        self.tasks.add(task)
 
-        super()._start_asgi_task(cycle, answered)
+    async def _answer(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        """Run the application; what goes wrong, and is nobody's leaving, is uvicorn's to log and to answer."""
+        try:
+            await app(cycle.scope, cycle.receive, cycle.send)
+        except asyncio.CancelledError:
+            # The service ends, and has waited for this long enough.
+            self._refuse(503)
+            cycle.disconnected = True
+        except Exception as error:  # noqa: BLE001 - handed on, but for one
+            # uvloop raises RuntimeError for a client that has just reset its connection, before it says so.
+            if isinstance(error, RuntimeError) and self.transport.is_closing():
+                cycle.disconnected = True
+            else:
+                await cycle.run_asgi(_raising(error))
+        else:
+            if not cycle.response_complete:
+                await cycle.run_asgi(_silent)
+        finally:
+            cycle.on_response = _nothing
 
     def _unsupported_upgrade_warning(self) -> None:
         """Every client may ask for another protocol, and is answered in this one; that is worth no line."""
@@ -280,6 +264,21 @@ class BoundedProtocol(HttpToolsProtocol):
     def _end_if_idle(self) -> None:
         if _is_idle(self):
             self._end()
+
+
+def _nothing() -> None:
+    """Breaks the circle of references that a finished request would leave behind."""
+
+
+async def _silent(*_: object) -> None:
+    """Answers nothing."""
+
+
+def _raising(error: Exception) -> ASGI3Application:
+    async def application(*_: object) -> None:
+        raise error
+
+    return application
 
 
 def _is_idle(connection: BoundedProtocol) -> bool:

@@ -11,8 +11,9 @@ import uvicorn
 from uvicorn.supervisors import Multiprocess
 
 from service.settings import Settings
+from service.web.bounds import Bounds
 from service.web.logs import configuration
-from service.web.protocol import BoundedProtocol, Bounds
+from service.web.protocol import BoundedProtocol
 
 _DRAIN_SECONDS = 6
 """For requests that are being answered when the service is told to end."""

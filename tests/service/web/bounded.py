@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 import uvicorn
 from starlette.types import Receive, Scope, Send
 
-from service.web.protocol import BoundedProtocol, Bounds
+from service.web.bounds import Bounds
+from service.web.protocol import BoundedProtocol
 
 LIMIT_SECONDS = 15.0
 """For every wait; only a machine that hardly moves reaches it."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from service.web.protocol import Bounds
+from service.web.bounds import Bounds
 from tests.service.web.bounded import BIG, LIMIT_SECONDS, bounded, until
 
 GET = b"GET / HTTP/1.1\r\nHost: x\r\n"
