@@ -59,8 +59,12 @@ def serve(host: str | None, port: int | None, workers: int, *, demo: bool) -> No
     _opt_outs(settings)
     chosen = settings.model_copy(update={k: v for k, v in (("host", host), ("port", port)) if v is not None})
     from service.web.server import run  # noqa: PLC0415 - the other commands must not need the server's libraries
+    from service.web.serving import CannotListen  # noqa: PLC0415 - as above
 
-    run(chosen, demo=demo, workers=workers)
+    try:
+        run(chosen, demo=demo, workers=workers)
+    except CannotListen as error:
+        _stop(str(error))
 
 
 @main.command()

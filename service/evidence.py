@@ -17,7 +17,7 @@ WEEKS = 12
 # Letters, digits and hyphens, at most 39; an underscore separates the short code of a managed user.
 # Old accounts may end in a hyphen, so GitHub decides about those.
 # https://docs.github.com/en/enterprise-cloud@latest/admin/managing-iam/iam-configuration-reference/username-considerations-for-external-authentication
-_LOGIN = re.compile(r"[a-z0-9](?:[a-z0-9_-]{0,38})", re.ASCII)
+_LOGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,38}")
 _SHOWN = 60
 
 
@@ -28,11 +28,12 @@ def parse_login(text: str) -> Login:
         InvalidLogin: GitHub cannot have an account of this name.
         BotAccount: the name is that of a GitHub App, such as `dependabot[bot]`.
     """
-    login = text.strip().removeprefix("@").lower()
-    if _LOGIN.fullmatch(login):
-        return Login(login)
-    if login.endswith("[bot]") and _LOGIN.fullmatch(login.removesuffix("[bot]")):
-        raise BotAccount(f"{login} is a GitHub App; only people have a score.")
+    # Matched before it is made lower case: that turns the Kelvin sign into a k.
+    name = text.strip().removeprefix("@")
+    if _LOGIN.fullmatch(name):
+        return Login(name.lower())
+    if name[-5:].lower() == "[bot]" and _LOGIN.fullmatch(name[:-5]):
+        raise BotAccount(f"{name.lower()} is a GitHub App; only people have a score.")
     shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "..."
     raise InvalidLogin(
         f"{shown!r} is not a GitHub login: up to 39 letters, digits and hyphens, and the first is not a hyphen."

@@ -30,16 +30,23 @@ from service.wiring import Parts, build_parts, utc_now
 DEMO = "STILL_ENGINEERING_DEMO"
 """Set for worker processes, which are started from their names alone."""
 
+_APPLICATION = "service.web.server:application"
 _MEBIBYTE = 1024 * 1024
 
 
 def run(settings: Settings, *, demo: bool, workers: int = 1) -> None:
-    """Serve until told to stop."""
+    """Serve until told to stop; several processes share their metrics in a folder.
+
+    Raises:
+        CannotListen: there is no listening at this address.
+    """
     os.environ[DEMO] = "1" if demo else ""
+    if workers == 1:
+        serve(_APPLICATION, settings, workers)
+        return
     with tempfile.TemporaryDirectory(prefix="still-engineering-") as shared:
-        if workers > 1:
-            os.environ.setdefault(MULTIPROCESS, shared)
-        serve("service.web.server:application", settings, workers)
+        os.environ.setdefault(MULTIPROCESS, shared)
+        serve(_APPLICATION, settings, workers)
 
 
 def application() -> ASGIApp:

@@ -48,10 +48,23 @@ def _accept_no_more(sockets: Sequence[socket.socket]) -> None:
         each.listen(0)
 
 
+class CannotListen(Exception):
+    """The address is in use, or not one of this machine; the message is one line."""
+
+
 def serve(application: str, settings: Settings, workers: int) -> None:
-    """Serve what the factory of this name makes, until told to stop."""
+    """Serve what the factory of this name makes, until told to stop.
+
+    Raises:
+        CannotListen: there is no listening at this address.
+    """
     config = configured(application, settings, workers)
-    shared = [config.bind_socket()]
+    try:
+        shared = [config.bind_socket()]
+    except SystemExit:
+        # uvicorn has logged the reason, and would end with a code that means something else here.
+        place = f"{settings.host}:{settings.port}"
+        raise CannotListen(f"HOST, PORT: cannot listen on {place}; is something else there? Try --port.") from None
     if workers > 1:
         _Supervisor(config, shared).run()
         return

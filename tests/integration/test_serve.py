@@ -2,6 +2,7 @@
 
 import json
 import signal
+import socket
 import subprocess
 import time
 import xml.etree.ElementTree as ET
@@ -124,3 +125,19 @@ def test_a_bad_setting_stops_the_start_with_one_line(variables: dict[str, str], 
     assert done.returncode == 2
     assert done.stderr.startswith(f"still-engineering: {said}")
     assert done.stderr.count("\n") == 1
+
+
+def test_an_address_in_use_is_named_in_the_last_line() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        done = subprocess.run(  # noqa: S603 - our own program
+            [PROGRAM, "serve", "--demo", "--port", str(port)],
+            env=environment(),
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    assert done.returncode == 2
+    assert f"cannot listen on 127.0.0.1:{port}" in done.stderr.splitlines()[-1]

@@ -33,6 +33,7 @@ def test_logins_that_can_exist_are_accepted(text: str) -> None:
         "a\x00",
         "[bot]",
         "a%00",
+        "\u212aate",
     ],
 )
 def test_what_cannot_be_a_login_is_refused(text: str) -> None:
