@@ -187,6 +187,7 @@ class Evidence:
         merges_of_others: other people's pull requests merged, as far as that can be seen.
         assistance_known: commit messages were read, so that `Change.assisted` means something.
         enrolled: the person's own profile shows a badge of this service; None if nobody looked.
+        excluded: lower-cased names of repositories that the person does not want counted.
     """
 
     login: str
@@ -205,6 +206,7 @@ class Evidence:
     assistance_known: bool = False
     show: Show = Show.FULL
     enrolled: bool | None = None
+    excluded: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         known = {repository.name for repository in self.repositories}

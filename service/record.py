@@ -21,8 +21,9 @@ class Record:
         fresh_until: from then on a refresh is due; the record is still served.
         keep_until: from then on it is forgotten.
         partial_answers: how often in a row GitHub has answered only a part since the last whole answer.
+        noted_at: when the last of them came.
         again_at: not before then is GitHub asked again, although a refresh is due.
-        enrolled: as in the evidence.
+        enrolled, excluded: as in the evidence.
     """
 
     login: str
@@ -34,8 +35,10 @@ class Record:
     message: str = ""
     show: Show = Show.FULL
     partial_answers: int = 0
+    noted_at: datetime | None = None
     again_at: datetime | None = None
     enrolled: bool | None = None
+    excluded: frozenset[str] = frozenset()
 
     @property
     def is_partial(self) -> bool:
@@ -45,7 +48,7 @@ class Record:
     @property
     def written_at(self) -> datetime:
         """Of two records of one login the later one knows more."""
-        return max(self.observed_at, self.again_at or self.observed_at)
+        return max(self.observed_at, self.noted_at or self.observed_at)
 
     def is_due(self, now: datetime) -> bool:
         """Whether it is time to ask GitHub again."""
@@ -60,11 +63,13 @@ class Record:
         return now >= self.keep_until
 
 
-def record_of_score(score: Score, show: Show = Show.FULL, *, enrolled: bool | None = None) -> Record:
+def record_of_score(
+    score: Score, show: Show = Show.FULL, *, enrolled: bool | None = None, excluded: frozenset[str] = frozenset()
+) -> Record:
     """A record of a score, without a lifetime yet."""
     status = Status.NOT_VISIBLE if score.value is None else Status.OK
     at = score.observed_at
-    return Record(score.login, status, at, fresh_until=at, keep_until=at, score=score, show=show, enrolled=enrolled)
+    return Record(score.login, status, at, at, at, score, show=show, enrolled=enrolled, excluded=excluded)
 
 
 def record_of_error(login: str, error: NotScored, now: datetime) -> Record:

@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 
 from cachetools import TTLCache
 
-from service.errors import GitHubDown, NotScored, ServiceError, Status, Unavailable, UnknownLogin, Warming
-from service.evidence import Evidence, EvidenceSource, Login, Outcome
+from service.errors import GitHubDown, Unavailable, UnknownLogin, Warming
+from service.evidence import EvidenceSource, Login
 from service.fetcher import Fetcher
-from service.record import Record, record_of_error, record_of_opt_out, record_of_score
-from service.scoring import score
+from service.landing import Landing
+from service.popularity import Popularity
+from service.record import Record
 from service.store import Store
-from service.store.policy import kept
 from service.watch import Unwatched, Watch
 
 log = logging.getLogger(__name__)
@@ -72,14 +72,14 @@ class Scorer:
         self._fetcher = Fetcher(source, executor, self._watch)
         self._store = store
         self._clock = clock
-        self._left = left
+        self._popularity = Popularity(clock)
+        self._landing = Landing(store, self._fetcher, self._popularity, clock, left)
         self._room = asyncio.Semaphore(_BATCHES_AT_ONCE)
         self._flights: dict[Login, asyncio.Future[Record]] = {}
         self._forced: set[Login] = set()
         self._cold: dict[Login, None] = {}
         self._due: dict[Login, None] = {}
         self._failures: TTLCache[Login, Unavailable] = TTLCache(_FAILURES, _FAILURE_SECONDS)
-        self._asked: TTLCache[Login, int] = TTLCache(_FAILURES, timedelta(days=1).total_seconds())
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def answer(self, login: Login, *, wait: float) -> Reply:
@@ -92,16 +92,19 @@ class Scorer:
             Unavailable: GitHub could not be asked, and nothing is known.
         """
         self.asked(login)
+        began = asyncio.get_running_loop().time()
         record = await self._store.get(login)
         now = self._clock()
         if record and not record.is_expired(now):
             stale = record.is_stale(now)
             self._watch.answered("stale" if stale else "fresh")
-            if record.is_due(now) and login not in self._failures:
+            # Those whom somebody waits for must find room.
+            if record.is_due(now) and login not in self._failures and self.waiting < self.most_waiting // 2:
                 self._request(login, self._due)
             return Reply(record, stale)
         self._watch.answered("miss")
-        return self._reply(await self._first(login, wait))
+        spent = asyncio.get_running_loop().time() - began
+        return self._reply(await self._first(login, max(0.0, wait - spent)))
 
     async def knows(self, login: Login) -> bool:
         """Whether an answer costs nothing: it is known, or being fetched already."""
@@ -112,9 +115,7 @@ class Scorer:
 
     async def refresh(self, login: Login, *, wait: float) -> Reply:
         """Fetch a login again, whatever is known of it; raises as `answer` does."""
-        if login not in self._failures:
-            self._forced.add(login)
-        return self._reply(await self._first(login, wait))
+        return self._reply(await self._first(login, wait, forced=True))
 
     def _reply(self, record: Record) -> Reply:
         return Reply(record, record.is_stale(self._clock()))
@@ -122,23 +123,26 @@ class Scorer:
     async def opt_out(self, login: Login) -> None:
         """Forget a login and never ask about it again."""
         await self._store.opt_out(login)
-        await self._settle(login, self._opted_out(login))
+        self._resolve(login, await self._landing.opted_out(login))
 
     def asked(self, login: Login, times: int = 1) -> None:
         """Count requests for a login: who is asked for often is refreshed more often."""
-        self._asked[login] = self._asked.get(login, 0) + times
+        self._popularity.count(login, times)
 
     @property
     def waiting(self) -> int:
         """Logins that are being fetched or wait for it."""
         return len(self._flights)
 
-    async def _first(self, login: Login, wait: float) -> Record:
+    async def _first(self, login: Login, wait: float, *, forced: bool = False) -> Record:
         failure = self._failures.get(login)
         if failure:
-            raise failure
+            # The same object is raised for everybody; with its traceback it would keep all their requests.
+            raise failure.with_traceback(None)
         if login not in self._flights and len(self._flights) >= self.most_waiting:
             raise Unavailable("Too many people are being looked at right now.", retry_at=self._clock() + _SOON)
+        if forced:
+            self._forced.add(login)
         flight = self._request(login, self._cold)
         try:
             return await asyncio.wait_for(asyncio.shield(flight), wait)
@@ -155,6 +159,10 @@ class Scorer:
             flight.add_done_callback(lambda done: done.cancelled() or done.exception())
             queue[login] = None
             self._spawn()
+        elif queue is self._cold and login in self._due:
+            # Nobody waited for it; now somebody does.
+            del self._due[login]
+            self._cold[login] = None
         return flight
 
     def _spawn(self) -> None:
@@ -163,21 +171,29 @@ class Scorer:
         task.add_done_callback(self._tasks.discard)
 
     async def _fly(self) -> None:
-        """Take what has gathered, up to one batch, and fetch it."""
+        """Take what has gathered, up to one batch, and fetch it; whatever happens, all of it comes to an end."""
         await asyncio.sleep(_GATHER_SECONDS)
-        async with self._room:
-            batch = self._take()
-            owned = await asyncio.gather(*(self._own(login) for login in batch))
-            mine = [login for login, own in zip(batch, owned, strict=True) if own]
-            if mine:
-                await self._fetch(mine)
-        await asyncio.gather(*(self._follow(login) for login in batch if login in self._flights and login not in mine))
+        batch: list[Login] = []
+        try:
+            async with self._room:
+                batch = self._take()
+                owned = await asyncio.gather(*(self._own(login) for login in batch))
+                mine = [login for login, own in zip(batch, owned, strict=True) if own]
+                if mine:
+                    await self._fetch(mine)
+            others = [login for login in batch if login in self._flights and login not in mine]
+            await asyncio.gather(*(self._follow(login) for login in others))
+        except Exception as error:  # those who wait must hear of it
+            log.exception("a batch failed")
+            for login in batch:
+                if login in self._flights:
+                    self._fail(login, GitHubDown(f"The look failed ({type(error).__name__})."))
 
     async def _own(self, login: Login) -> bool:
         """Whether this process has to fetch a login; its flight ends here if there is nothing to fetch (any more)."""
         try:
             if await self._store.opted_out(login):
-                await self._settle(login, self._opted_out(login))
+                self._resolve(login, await self._landing.opted_out(login))
                 return False
         except Unavailable as error:
             self._fail(login, error)
@@ -206,46 +222,16 @@ class Scorer:
     async def _fetch(self, batch: list[Login]) -> None:
         now = self._clock()
         outcomes = await self._fetcher.outcomes(batch, now)
-        for login in batch:
+        # Who is unknown may have moved, and looking for them takes a while: they come last.
+        for login in sorted(batch, key=lambda login: isinstance(outcomes[login], UnknownLogin)):
             try:
-                outcome = await self._follow_rename(login, outcomes[login], now)
-                await self._land(login, outcome, now)
+                self._resolve(login, await self._landing.land(login, outcomes[login], now))
+            except Unavailable as failure:
+                self._fail(login, failure)
             except Exception as error:  # one person's oddity must not keep the others waiting
                 log.exception("a score failed")
                 self._fail(login, GitHubDown(f"The score failed ({type(error).__name__})."))
             await self._store.release(login)
-
-    async def _follow_rename(self, login: Login, outcome: Outcome, now: datetime) -> Outcome:
-        """The outcome of the account that this login was known for, if that has another login now."""
-        known = await self._store.get(login) if isinstance(outcome, UnknownLogin) else None
-        if known is None or known.score is None:
-            return outcome
-        renamed = await self._fetcher.renamed(known.score.user_id)
-        if renamed is None or renamed == login or await self._store.opted_out(renamed):
-            return outcome
-        return (await self._fetcher.outcomes([renamed], now))[renamed]
-
-    async def _land(self, login: Login, outcome: Outcome, now: datetime) -> None:
-        """Keep what came of a fetch and tell those who wait."""
-        if isinstance(outcome, Evidence):
-            record = record_of_score(score(outcome, now=now), outcome.show, enrolled=outcome.enrolled)
-        elif isinstance(outcome, NotScored):
-            record = record_of_error(login, outcome, now)
-        else:
-            self._fail(login, outcome)
-            return
-        if record.status is Status.OPTED_OUT:
-            await self._store.opt_out(login)
-        await self._settle(login, record)
-
-    def _opted_out(self, login: Login) -> Record:
-        return record_of_opt_out(login, self._clock())
-
-    async def _settle(self, login: Login, record: Record) -> None:
-        known, asked = await self._store.get(login), self._asked.get(login, 0)
-        record = kept(record, known, self._clock(), asked_per_day=asked, left=self._left())
-        await self._store.put(login, record)
-        self._resolve(login, record)
 
     async def _follow(self, login: Login) -> None:
         """Another process fetches this login: wait for its record, at most as long as its claim holds."""
@@ -271,8 +257,7 @@ class Scorer:
         if flight and not flight.done():
             flight.set_result(record)
 
-    def _fail(self, login: Login, error: ServiceError) -> None:
-        failure = error if isinstance(error, Unavailable) else GitHubDown(str(error))
+    def _fail(self, login: Login, failure: Unavailable) -> None:
         self._failures[login] = failure
         self._forced.discard(login)
         self._watch.failed(failure)

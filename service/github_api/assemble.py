@@ -78,6 +78,7 @@ def assemble(
         assistance_known=bool(look.histories or look.pull_requests),
         show=wishes.show,
         enrolled=account.enrolled,
+        excluded=wishes.exclude,
     )
 
 

@@ -29,8 +29,8 @@ class Store(Protocol):
         """Give a claim back."""
         ...
 
-    async def opt_out(self, login: Login) -> None:
-        """Remember for good that a login must not be asked about."""
+    async def opt_out(self, login: Login) -> bool:
+        """Remember that a login must not be asked about; whether that outlives this process."""
         ...
 
     async def opted_out(self, login: Login) -> bool:

@@ -23,6 +23,7 @@ class LayeredStore:
         self._near = near
         self._far = far
         self._clock = clock
+        self._unwritten: set[Login] = set()
         self._compared: TTLCache[Login, bool] = TTLCache(_LOGINS, _TRUSTED_SECONDS, timer=timer)
 
     async def get(self, login: Login) -> Record | None:
@@ -55,14 +56,19 @@ class LayeredStore:
         """Give a claim back."""
         await self._far.release(login)
 
-    async def opt_out(self, login: Login) -> None:
-        """Remember in both that a login must not be asked about."""
-        await self._near.opt_out(login)
-        await self._far.opt_out(login)
+    async def opt_out(self, login: Login) -> bool:
+        """Remember in the far store that a login must not be asked about; what it did not take is told to it again."""
+        written = await self._far.opt_out(login)
+        if not written:
+            self._unwritten.add(login)
+        return written
 
     async def opted_out(self, login: Login) -> bool:
-        """Whether either says that a login must not be asked about."""
-        return await self._near.opted_out(login) or await self._far.opted_out(login)
+        """Whether a login must not be asked about: the far store decides, so that an opt-out can be lifted there."""
+        for each in list(self._unwritten):
+            if await self._far.opt_out(each):
+                self._unwritten.discard(each)
+        return login in self._unwritten or await self._far.opted_out(login)
 
     async def close(self) -> None:
         """Let go of connections."""

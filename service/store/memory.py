@@ -52,10 +52,11 @@ class MemoryStore:
     async def release(self, login: Login) -> None:
         """Give a claim back."""
 
-    async def opt_out(self, login: Login) -> None:
+    async def opt_out(self, login: Login) -> bool:
         """Remember that a login must not be asked about, as long as this process lives."""
         with self._lock:
             self._opt_outs.add(login)
+        return False
 
     async def opted_out(self, login: Login) -> bool:
         """Whether a login must not be asked about."""

@@ -66,27 +66,31 @@ def dated(record: Record, now: datetime, *, asked_per_day: float, left: float | 
 def kept(record: Record, known: Record | None, now: datetime, *, asked_per_day: float, left: float | None) -> Record:
     """What to keep of a new answer, beside what is known already, with its times.
 
-    GitHub sometimes answers only a part. A known whole score is worth more than that for a day; without one the part
-    is shown as stale. Either way GitHub is asked again soon, then ever less often; what is still partial after a few
-    times is all that there is to see.
+    GitHub sometimes answers only a part. A known whole score is worth more than that for a day, shown as the person
+    wants it now; without one the part is shown as stale. Either way GitHub is asked again soon, then ever less often;
+    what is still partial after a few times is all that there is to see.
     """
     new = dated(record, now, asked_per_day=asked_per_day, left=left)
     if not record.is_partial:
         return new
     times = known.partial_answers + 1 if known else 1
     again = now + min(_PARTIAL_PAUSE * 2 ** min(times - 1, 10), _HOUR)
+    noted = {"partial_answers": times, "again_at": again, "noted_at": now}
     if known and _is_whole_of_same(known, record) and now - known.observed_at < _DAY:
-        return replace(known, partial_answers=times, again_at=again)
+        return replace(known, show=record.show, enrolled=record.enrolled, **noted)
     if times > _PARTIAL_TIMES:
         return replace(new, partial_answers=times)
-    return replace(new, fresh_until=now, partial_answers=times, again_at=again)
+    return replace(new, fresh_until=now, **noted)
 
 
 def _is_whole_of_same(known: Record, record: Record) -> bool:
-    """Whether both are of one person, who may have had another login, and the known one lacks nothing."""
-    if known.score is None or record.score is None:
+    """Whether both are of one person, who may have had another login, and the known one lacks nothing.
+
+    A score with a repository that the person has excluded since is not worth keeping.
+    """
+    if known.score is None or record.score is None or known.is_partial:
         return False
-    return known.score.user_id == record.score.user_id and not known.is_partial
+    return known.score.user_id == record.score.user_id and known.excluded == record.excluded
 
 
 def _interest(asked_per_day: float) -> float:

@@ -1,7 +1,9 @@
 """Records in Redis, shared by processes and machines; a Redis that fails is an empty one."""
 
+import asyncio
 import logging
 import time
+import uuid
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
@@ -27,6 +29,9 @@ _TIMEOUTS = 3
 """So many time-outs in a row are a failure; a single one may be this process's own pause."""
 _COPY_SECONDS = 60.0
 """How old the copy of the opt-outs may be that stands in when Redis fails."""
+_COPY_AGAIN_SECONDS, _COPIED_AT_ONCE = 2.0, 2_000
+_RELEASE = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end"
+"""https://redis.io/docs/latest/develop/clients/patterns/distributed-locks/"""
 
 
 class RedisStore:
@@ -65,6 +70,8 @@ class RedisStore:
         self._timeouts = 0
         self._copy: frozenset[bytes] | None = None
         self._copy_until = float("-inf")
+        self._copying = asyncio.Lock()
+        self._name = uuid.uuid4().bytes
 
     async def get(self, login: Login) -> Record | None:
         """The record of a login, fresh or not."""
@@ -84,16 +91,18 @@ class RedisStore:
     async def claim(self, login: Login, seconds: float) -> bool:
         """Reserve the fetch of a login; without Redis everybody fetches for themselves."""
         key, milliseconds = self._claim(login), int(seconds * 1000)
-        claimed = await self._attempt(lambda: self._redis.set(key, b"1", nx=True, px=milliseconds), True)
+        claimed = await self._attempt(lambda: self._redis.set(key, self._name, nx=True, px=milliseconds), True)
         return bool(claimed)
 
     async def release(self, login: Login) -> None:
-        """Give a claim back."""
-        await self._attempt(lambda: self._redis.delete(self._claim(login)), None)
+        """Give a claim back, unless it has run out and is somebody else's by now."""
+        await self._attempt(lambda: self._redis.eval(_RELEASE, 1, self._claim(login), self._name), None)
 
-    async def opt_out(self, login: Login) -> None:
-        """Remember for good that a login must not be asked about."""
-        await self._attempt(lambda: self._redis.sadd(OPT_OUTS, login), None)
+    async def opt_out(self, login: Login) -> bool:
+        """Remember for good that a login must not be asked about; False if Redis could not be told."""
+        if self._copy is not None:
+            self._copy |= {login.encode()}
+        return await self._attempt(lambda: self._redis.sadd(OPT_OUTS, login), None) is not None
 
     async def opted_out(self, login: Login) -> bool:
         """Whether a login must not be asked about; without Redis, what it said a while ago.
@@ -101,8 +110,9 @@ class RedisStore:
         Raises:
             Unavailable: Redis has not been reached yet, and nobody may be asked about on a guess.
         """
-        if self._timer() >= self._copy_until:
-            await self._copy_opt_outs()
+        async with self._copying:
+            if self._timer() >= self._copy_until:
+                await self._copy_opt_outs()
         answer = await self._attempt(lambda: self._redis.sismember(OPT_OUTS, login), None)
         if answer is not None:
             return bool(answer)
@@ -111,9 +121,14 @@ class RedisStore:
         return login.encode() in self._copy
 
     async def _copy_opt_outs(self) -> None:
-        members = await self._attempt(lambda: self._redis.smembers(OPT_OUTS), None)
-        if isinstance(members, set):
-            self._copy, self._copy_until = frozenset(members), self._timer() + _COPY_SECONDS
+        """In pieces, each of which Redis gives quickly, however many there are."""
+        self._copy_until = self._timer() + _COPY_AGAIN_SECONDS
+        members = await self._attempt(self._all_opt_outs, None)
+        if isinstance(members, frozenset):
+            self._copy, self._copy_until = members, self._timer() + _COPY_SECONDS
+
+    async def _all_opt_outs(self) -> frozenset[bytes]:
+        return frozenset([login async for login in self._redis.sscan_iter(OPT_OUTS, count=_COPIED_AT_ONCE)])
 
     async def close(self) -> None:
         """Let go of connections."""

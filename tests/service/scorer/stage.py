@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from service.errors import ServiceError
 from service.evidence import Login
 from service.scorer import Scorer
+from tests.fakes import FakeSource
 
 ADA, BOB = Login("ada"), Login("bob")
 LONG = 5.0
@@ -37,3 +38,12 @@ async def settled(scorer: Scorer) -> None:
             return
         await asyncio.sleep(0.01)
     raise AssertionError("a fetch did not end")
+
+
+async def begun(source: FakeSource, batches: int) -> None:
+    """Wait until so many batches are being fetched, or were."""
+    for _ in range(1000):
+        if len(source.batches) >= batches:
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("a fetch did not begin")

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from service.errors import Paused
-from service.evidence import Gap, GapCode
+from service.evidence import Gap, GapCode, Show
 from service.record import Record, record_of_error, record_of_score
 from service.scoring import score
 from service.store.policy import dated, kept
@@ -99,3 +99,23 @@ def test_a_whole_answer_ends_the_counting() -> None:
     again = after(whole(2), after(partial(), whole()))
 
     assert (again.partial_answers, again.again_at) == (0, None)
+
+
+def test_a_kept_score_is_shown_as_the_person_wants_it_now() -> None:
+    wanted = replace(partial(), show=Show.LEVEL, enrolled=False)
+
+    found = after(wanted, whole())
+
+    assert (found.score, found.show, found.enrolled) == (whole().score, Show.LEVEL, False)
+
+
+def test_a_score_with_a_repository_that_was_excluded_since_is_not_kept() -> None:
+    wanted = replace(partial(), excluded=frozenset({"ada/diary"}))
+
+    assert after(wanted, whole()).score == partial().score
+
+
+def test_a_whole_record_is_newer_than_a_partial_one_that_was_written_before() -> None:
+    held = after(partial(), after(partial(), after(partial(), None)))
+
+    assert replace(whole(), observed_at=NOW + MINUTE).written_at > held.written_at

@@ -171,3 +171,27 @@ async def test_nobody_is_guessed_not_to_have_opted_out(tmp_path: Path, clock: Fa
         with pytest.raises(Unavailable, match="opted out"):
             await store.opted_out(login())
         await store.close()
+
+
+async def test_nobody_gives_back_the_claim_of_another(redis_server: RedisServer, clock: FakeClock) -> None:
+    late, owner, bob = RedisStore(redis_server.url, clock=clock), RedisStore(redis_server.url, clock=clock), login()
+    await late.claim(bob, 0.1)
+    await asyncio.sleep(0.2)
+    await owner.claim(bob, 30)
+
+    await late.release(bob)
+
+    assert not await late.claim(bob, 5)
+    await late.close()
+    await owner.close()
+
+
+async def test_many_opt_outs_do_not_stop_anybody(redis_server: RedisServer, clock: FakeClock) -> None:
+    async with Redis.from_url(redis_server.url) as raw:
+        await raw.sadd("still-engineering:1:opt-outs", *(f"many-{i}" for i in range(50_000)))
+    store = RedisStore(redis_server.url, clock=clock, timeout=5)
+
+    found = await asyncio.gather(*(store.opted_out(Login(name)) for name in ["ada", *["many-7"] * 9]))
+
+    await store.close()
+    assert found == [False, *[True] * 9]
