@@ -266,8 +266,9 @@ class Scorer:
             flight.set_exception(failure)
 
     async def close(self) -> None:
-        """Stop what is under way, and let the store go."""
+        """Stop what is under way, so that other processes may look instead, and let the store go."""
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*(self._store.release(login) for login in self._flights))
         await self._store.close()

@@ -1,12 +1,14 @@
 """Two processes on one Redis fetch each login once."""
 
 import asyncio
+import contextlib
 import uuid
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from service.errors import Warming
 from service.evidence import Login
 from service.scorer import Scorer
 from service.store.layered import LayeredStore
@@ -14,6 +16,7 @@ from service.store.memory import MemoryStore
 from service.store.redis import RedisStore
 from tests.fakes import FakeClock, FakeSource, somebody
 from tests.redis_server import RedisServer
+from tests.service.scorer.stage import begun
 
 LOGINS = [Login(f"p{uuid.uuid4().hex[:10]}") for _ in range(60)]
 
@@ -56,3 +59,22 @@ async def test_the_login_of_a_dead_replica_is_fetched_when_its_claim_runs_out(
 
     assert reply.record.login == orphan
     assert source.asked == [orphan]
+
+
+async def test_a_replica_that_ends_leaves_its_looks_to_the_others(
+    redis_server: RedisServer, replicas: list[Scorer], source: FakeSource, clock: FakeClock
+) -> None:
+    left = Login(f"left-{uuid.uuid4().hex[:8]}")
+    source.outcomes[left] = somebody(left)
+    source.gate.clear()
+    with contextlib.suppress(Warming):
+        await replicas[0].answer(left, wait=0.0)
+    await begun(source, 1)
+    await replicas[0].close()
+    other = RedisStore(redis_server.url, clock=clock)
+
+    claimed = await other.claim(left, 5)
+
+    source.gate.set()
+    await other.close()
+    assert claimed
