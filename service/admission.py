@@ -6,6 +6,7 @@ from datetime import datetime
 
 from service.errors import NotServed
 from service.evidence import EvidenceSource, Login, Outcome
+from service.publishing import midnight
 from service.record import Record, record_of_opt_out
 from service.store.policy import dated
 
@@ -29,21 +30,25 @@ class Admission:
     def settled(self, login: Login, now: datetime) -> Record | None:
         """The answer for somebody who is never asked about, None for everybody else.
 
-        Who is denied looks like one who opted out, so that nobody is singled out. It holds for the day, so that the
-        same question is answered alike.
+        Who is denied looks like one who opted out, so that nobody is singled out.
 
         Raises:
             NotServed: the login is not among those who are allowed.
         """
         if login in self.deny:
-            today = now.replace(hour=0, minute=0, second=0, microsecond=0)
-            return dated(record_of_opt_out(login, today), today, asked_per_day=0, left=None)
+            return opted_out(login, now)
         if not self.admits(login):
             raise NotServed("This service answers for the people on its list, and this login is not on it.")
         return None
 
 
 EVERYBODY = Admission()
+
+
+def opted_out(login: Login, now: datetime) -> Record:
+    """What is told of somebody who is not scored, whoever decided it and whenever: the same words and times all day."""
+    today = midnight(now)
+    return dated(record_of_opt_out(login, today), today, asked_per_day=0, left=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ The person's own `show:` was read before and can only take away from what is lef
 """
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from service.errors import Status
@@ -22,28 +22,36 @@ class Publish(StrEnum):
 
 _TOLD = frozenset({Level.HANDS_ON, Level.IN_TOUCH})
 """The levels that are told of people who did not ask for a badge; anything less is nobody's business."""
-_NEUTRAL_FRESH = timedelta(hours=6)
+_DAY = timedelta(days=1)
 
 
-def published(record: Record, publish: Publish) -> Record:
+def published(record: Record, publish: Publish, now: datetime) -> Record:
     """The record as far as it may be shown to anybody.
 
     With `enrolled`, of people whose profile does not show this service's badge the level alone is left, and only from
-    "in touch" up; every other score becomes one neutral answer, which does not tell a low score from none at all.
+    "in touch" up; every other score becomes one neutral answer, which does not tell a low score from none at all,
+    neither by its words nor by its times, which are those of the day for everybody.
     """
     if publish is Publish.ANYONE or record.enrolled or record.score is None:
         return record
     if record.score.level in _TOLD:
         return replace(record, show=Show.LEVEL, message=f"{_reason(record)}, so the level alone is shown.")
-    return replace(
-        record,
+    today = midnight(now)
+    return Record(
+        login=record.login,
         status=Status.NOT_VISIBLE,
-        score=None,
-        show=Show.LEVEL,
+        observed_at=today,
+        fresh_until=today + _DAY,
+        keep_until=today + _DAY,
         message=f"{_reason(record)}, so nothing more is shown.",
-        # Its own would differ between a quiet person and one of whom nothing is visible.
-        fresh_until=record.observed_at + _NEUTRAL_FRESH,
+        show=Show.LEVEL,
+        enrolled=record.enrolled,
     )
+
+
+def midnight(now: datetime) -> datetime:
+    """When the day began: the time of answers by which nobody may be told from anybody else."""
+    return now.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _reason(record: Record) -> str:

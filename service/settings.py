@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal, Self
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -38,13 +38,26 @@ def _is_api_url(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.username:
         raise ValueError("must be an http or https address, such as https://github.example.com/api/v3")
+    _check_port(parts)
     return value.rstrip("/")
 
 
 def _is_redis_url(value: SecretStr) -> SecretStr:
-    if urlsplit(value.get_secret_value()).scheme not in {"redis", "rediss", "unix"}:
+    parts = urlsplit(value.get_secret_value())
+    if parts.scheme not in {"redis", "rediss", "unix"}:
         raise ValueError("must start with redis://, rediss:// or unix://")
+    _check_port(parts)
     return value
+
+
+def _check_port(parts: SplitResult) -> None:
+    """A port is checked when it is read; Python's own words would show what may be a part of a password."""
+    try:
+        is_one = parts.port != 0
+    except ValueError:
+        is_one = False
+    if not is_one:
+        raise ValueError("must have a port from 1 to 65535, or none; a password's / ? # @ are written %2F %3F %23 %40")
 
 
 def _is_one_line(value: SecretStr) -> SecretStr:

@@ -1,5 +1,6 @@
 """The application: routes, errors and what they share."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -34,7 +35,9 @@ def create_app(services: Services) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        telling = asyncio.create_task(services.metrics.keep_telling())
         yield
+        telling.cancel()
         if services.organisations:
             await services.organisations.close()
         await services.scorer.close()

@@ -7,13 +7,17 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
 from service.document import Document, ScoreDocument, document_of
-from service.errors import ServiceError, Status
+from service.errors import ServiceError, Status, TooMany
 from service.web.api import Prefer, answer, wait_of
 from service.web.problems import Problem
 
 MOST = 100
 AGAIN_SECONDS = 5
 _LONGEST_LOGIN = 100
+_COMPLETE = (
+    "False while a login is warming up, GitHub is out of reach, or this client has had its share of first looks;"
+    " ask again later."
+)
 
 router = APIRouter(prefix="/api/v1", tags=["scores"])
 
@@ -30,7 +34,7 @@ class UsersDocument(Document):
     """Each login once, in the order in which they were asked for."""
 
     users: tuple[ScoreDocument | MissingDocument, ...]
-    complete: bool = Field(description="False while a login is warming up or GitHub is out of reach; ask again later.")
+    complete: bool = Field(description=_COMPLETE)
 
 
 Logins = Annotated[
@@ -62,6 +66,9 @@ async def users(request: Request, response: Response, logins: Logins, prefer: Pr
 async def _one(request: Request, login: str, wait: float) -> ScoreDocument | MissingDocument:
     try:
         reply = await answer(request, login, wait)
+    except TooMany as error:
+        # Of this client alone and for a while: no cache may tell others so.
+        return MissingDocument(login=login, status=Status.WARMING, message=str(error))
     except ServiceError as error:
         return MissingDocument(login=login, status=error.status, message=str(error))
     return document_of(reply.record, stale=reply.stale)

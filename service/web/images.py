@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, Request, Response
 
@@ -44,6 +44,7 @@ class Picture:
     Attributes:
         version: names everything that decides the bytes, besides the query.
         record: what it shows, if that is settled and the same image may be sent again.
+        login: who was asked for, under whose name a new record will be known; an account may have another login now.
     """
 
     status: Status
@@ -51,6 +52,7 @@ class Picture:
     draw: Callable[[], str]
     wished_seconds: int | None = None
     record: Record | None = None
+    login: Login | None = None
 
 
 @router.api_route("/badge/{login:path}.svg", methods=["GET", "HEAD"])
@@ -78,11 +80,12 @@ def is_expected(request: Request) -> bool:
     return request.method in {"GET", "HEAD"} and request.url.path.startswith(("/badge/", "/card/"))
 
 
-_Draws = Callable[[Reply, Mapping[str, str]], Picture]
-_DrawsError = Callable[[str, ServiceError], Picture]
+DrawsReply = Callable[[Reply, Mapping[str, str]], Picture]
+DrawsError = Callable[[str, ServiceError], Picture]
+"""What makes a picture of a reply and a query, and of the login and the error if there is no reply."""
 
 
-async def _respond(request: Request, login: str, of_reply: _Draws, of_error: _DrawsError) -> Response:
+async def _respond(request: Request, login: str, of_reply: DrawsReply, of_error: DrawsError) -> Response:
     picture = await picture_of(request, login, of_reply, of_error)
     try:
         return send(request, picture)
@@ -91,13 +94,14 @@ async def _respond(request: Request, login: str, of_reply: _Draws, of_error: _Dr
         return send(request, of_error(login, _unexpected(error)))
 
 
-async def picture_of(request: Request, login: str, of_reply: _Draws, of_error: _DrawsError) -> Picture:
+async def picture_of(request: Request, login: str, of_reply: DrawsReply, of_error: DrawsError) -> Picture:
     """The picture of a login or, whatever goes wrong, of what went wrong."""
     try:
         query = query_of(request)
         services = services_of(request)
-        reply = await services.answers.answer(parse_login(login), wait=services.image_seconds)
-        return of_reply(reply, query)
+        asked = parse_login(login)
+        reply = await services.answers.answer(asked, wait=services.image_seconds)
+        return replace(of_reply(reply, query), login=asked)
     except ServiceError as error:
         return of_error(login, error)
     except Exception as error:
@@ -206,8 +210,8 @@ def send(request: Request, picture: Picture) -> Response:
     if matches(request.headers.get("if-none-match"), headers["ETag"]):
         return Response(status_code=304, headers=headers)
     body = picture.draw().encode()
-    if picture.record:
-        _remember(request, picture.record, body, headers)
+    if picture.record and picture.login:
+        _remember(request, picture.login, picture.record, body, headers)
     return Response(body, media_type=SVG, headers=headers)
 
 
@@ -226,10 +230,10 @@ def headers_of(request: Request, picture: Picture, kind: str = "") -> dict[str, 
     }
 
 
-def _remember(request: Request, record: Record, body: bytes, headers: dict[str, str]) -> None:
+def _remember(request: Request, login: Login, record: Record, body: bytes, headers: dict[str, str]) -> None:
     """Let the edge send this image again, for a minute and no longer than the record is fresh."""
     services = services_of(request)
     fresh = (record.fresh_until - services.clock()).total_seconds()
     until = time.monotonic() + min(AGAIN_SECONDS, fresh)
-    drawing = drawing_of(Login(record.login.lower()), body, headers, headers["ETag"], until)
+    drawing = drawing_of(login, body, headers, headers["ETag"], until)
     services.drawings[request.scope["raw_path"], request.scope["query_string"]] = drawing

@@ -2,6 +2,7 @@
 
 import math
 import time
+from ipaddress import IPv6Address, IPv6Network, ip_address
 
 from fastapi import Request
 from limits import RateLimitItem, parse
@@ -10,9 +11,12 @@ from limits.strategies import MovingWindowRateLimiter
 
 from service.errors import TooMany
 
+_SITE_BITS = 64
+"""Whoever has one IPv6 address has all that share so many bits: https://www.rfc-editor.org/rfc/rfc6177#section-2."""
+
 
 class ClientLimits:
-    """Counts what each client asks for, in this process.
+    """Counts what each client asks for, in this process; a network of IPv6 is one client.
 
     Images are not counted: GitHub's image proxy shows them for everybody from a few addresses.
 
@@ -39,8 +43,21 @@ class ClientLimits:
         self._count(self._first_looks, "first looks", request)
 
     def _count(self, item: RateLimitItem, name: str, request: Request) -> None:
-        client = request.client.host if request.client else "unknown"
+        client = client_of(request.client.host) if request.client else "unknown"
         if self._limiter.hit(item, name, client):
             return
         seconds = max(1, math.ceil(self._limiter.get_window_stats(item, name, client).reset_time - time.time()))
         raise TooMany(f"There are {item} {name} for each client; ask again in {seconds} seconds.", retry_after=seconds)
+
+
+def client_of(host: str) -> str:
+    """Who is counted as one: an IPv4 address, a network of IPv6, or the name as it is if it is no address."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host
+    if not isinstance(address, IPv6Address):
+        return host
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(IPv6Network((int(address), _SITE_BITS), strict=False))

@@ -1,7 +1,9 @@
 """Counts for Prometheus: what breaks badges, above all the budget at GitHub and the deadline of images."""
 
+import asyncio
 import os
 from collections.abc import Callable
+from typing import Literal
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
@@ -14,6 +16,10 @@ MULTIPROCESS = "PROMETHEUS_MULTIPROC_DIR"
 _PREFIX = "still_engineering"
 _BATCHES = (1, 2, 3, 5, 10)
 _SECONDS = (0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32)
+_TOLD_EVERY_SECONDS = 2.0
+
+
+Together = Literal["mostrecent", "livesum"]
 
 
 class Metrics:
@@ -44,6 +50,7 @@ class Metrics:
         self._github_seconds = Histogram(
             f"{_PREFIX}_github_seconds", "How long GitHub took.", ["resource"], buckets=_SECONDS, registry=self.registry
         )
+        self._gauges: list[_Read] = []
         self.before_reading: Callable[[], None] = lambda: None
 
     def image(self, status: str) -> None:
@@ -72,18 +79,53 @@ class Metrics:
         self._github.labels(resource, str(status)).inc()
         self._github_seconds.labels(resource).observe(seconds)
 
-    def gauge(self, name: str, description: str, read: Callable[[], float]) -> None:
-        """A value that is read when somebody looks."""
-        Gauge(f"{_PREFIX}_{name}", description, registry=self.registry, multiprocess_mode="livemin").set_function(read)
+    def gauge(self, name: str, description: str, read: Callable[[], float], *, together: Together) -> None:
+        """A value that is read when somebody looks.
+
+        `together` says which one several processes tell: that which changed last, or the sum of all.
+        """
+        gauge = Gauge(f"{_PREFIX}_{name}", description, registry=self.registry, multiprocess_mode=together)
+        self._gauges.append(_Read(gauge, read))
+
+    def tell(self) -> None:
+        """Write down what only this process knows, for whichever process is asked."""
+        self.before_reading()
+        for gauge in self._gauges:
+            gauge.tell()
+
+    async def keep_telling(self) -> None:
+        """Write it down now and then, if several processes serve; never ends then."""
+        while os.environ.get(MULTIPROCESS):
+            self.tell()
+            await asyncio.sleep(_TOLD_EVERY_SECONDS)
 
     def text(self) -> bytes:
         """All counts in Prometheus's text format; with several processes, those of all of them."""
-        self.before_reading()
+        self.tell()
         if os.environ.get(MULTIPROCESS):
             registry = CollectorRegistry()
             MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
             return generate_latest(registry)
         return generate_latest(self.registry)
+
+
+class _Read:
+    """A gauge that is set when its value changes.
+
+    Functions are not asked for with several processes: https://prometheus.github.io/client_python/multiprocess/.
+    """
+
+    def __init__(self, gauge: Gauge, read: Callable[[], float]) -> None:
+        self._gauge = gauge
+        self._read = read
+        self._told: float | None = None
+
+    def tell(self) -> None:
+        """Only what has changed: what this process learnt long ago must not look newer than what another has learnt."""
+        value = self._read()
+        if value != self._told:
+            self._gauge.set(value)
+            self._told = value
 
 
 class _Named:

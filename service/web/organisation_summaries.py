@@ -1,6 +1,7 @@
 """Summaries of organisations: computed behind, one after another, and never waited for."""
 
 import asyncio
+import copy
 import functools
 import logging
 from collections.abc import Callable, Sequence
@@ -98,7 +99,8 @@ class Summaries:
         if kept and isinstance(kept.outcome, Summary):
             return Found(kept.outcome, kept.fresh_until, stale=due)
         if kept and not due and isinstance(kept.outcome, ServiceError):
-            raise kept.outcome
+            # A new object: each raise adds its frames, with the request that they hold, to the object it raises.
+            raise copy.copy(kept.outcome)
         if organisation not in self._running:
             raise RateLimited("Summaries of organisations wait until more of GitHub's budget is left.")
         raise Warming(f"The members of {organisation} are being looked at.", retry_at=now + _SOON)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from types import MappingProxyType
 
 from service.errors import Status
@@ -12,8 +13,23 @@ from service.score import Level
 FEWEST = 5
 """A summary of fewer people would point at them."""
 
-_SHOWN = (Level.HANDS_ON, Level.IN_TOUCH, Level.DIPPING_IN, Level.QUIET)
-_NO_LEVELS: Mapping[Level, int] = MappingProxyType({})
+
+class Group(StrEnum):
+    """What members are counted as.
+
+    Nothing tells a low level from none at all: where all members, or all but a few whose levels are known, are
+    counted alike, a count is a statement about each of them.
+    """
+
+    HANDS_ON = Level.HANDS_ON
+    IN_TOUCH = Level.IN_TOUCH
+    OTHERS = "others"
+
+
+_NO_LEVELS: Mapping[Group, int] = MappingProxyType({})
+_GROUPS: Mapping[Level | None, Group] = MappingProxyType(
+    {Level.HANDS_ON: Group.HANDS_ON, Level.IN_TOUCH: Group.IN_TOUCH}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +40,9 @@ class Summary:
         organisation: as GitHub writes it.
         members: how many can be seen.
         looked_at: how many of them were looked at.
-        people: how many of those have a level; None, like all that follows, if they are fewer than five.
-        levels: people by level.
+        people: how many are counted; None, like all that follows, if they are fewer than five or there is only
+            something to say that is not told of anybody.
+        levels: those people by level, as far as it is told.
     """
 
     organisation: str
@@ -34,13 +51,13 @@ class Summary:
     members: int
     looked_at: int
     people: int | None = None
-    levels: Mapping[Level, int] = field(default_factory=lambda: _NO_LEVELS)
+    levels: Mapping[Group, int] = field(default_factory=lambda: _NO_LEVELS)
     message: str = ""
 
     @property
     def hands_on(self) -> int | None:
         """How many are hands-on."""
-        return None if self.people is None else self.levels[Level.HANDS_ON]
+        return None if self.people is None else self.levels[Group.HANDS_ON]
 
 
 def summarise(organisation: str, members: int, levels: Iterable[Level | None], now: datetime) -> Summary:
@@ -48,11 +65,18 @@ def summarise(organisation: str, members: int, levels: Iterable[Level | None], n
 
     Each member who was looked at has a level, or None if there is none, whatever the reason.
     """
-    found = tuple(levels)
-    counted = Counter(level for level in found if level in _SHOWN)
+    counted = Counter(_GROUPS.get(level, Group.OTHERS) for level in levels)
     people = counted.total()
-    if people < FEWEST:
-        message = f"Fewer than {FEWEST} members can be seen and have a level; a summary would point at them."
-        return Summary(organisation, Status.NOT_VISIBLE, now, members, len(found), message=message)
-    by_level = MappingProxyType({level: counted[level] for level in _SHOWN})
-    return Summary(organisation, Status.OK, now, members, len(found), people, by_level)
+    if message := _withheld(counted):
+        return Summary(organisation, Status.NOT_VISIBLE, now, members, people, message=message)
+    by_group = MappingProxyType({group: counted[group] for group in Group})
+    return Summary(organisation, Status.OK, now, members, people, people, by_group)
+
+
+def _withheld(counted: Counter[Group]) -> str:
+    """Why there are no counts; empty if there are."""
+    if counted.total() < FEWEST:
+        return f"Fewer than {FEWEST} members can be seen; a summary would point at them."
+    if counted[Group.OTHERS] == counted.total():
+        return "No member can be seen to be hands-on or in touch, and nothing else is told of anybody."
+    return ""

@@ -18,7 +18,7 @@ from service.score import Level
 from service.web.api import BLANKS
 from service.web.images import Picture, label_of, parse_seconds, query_of, send
 from service.web.organisation_summaries import Found
-from service.web.organisation_summary import FEWEST, Summary
+from service.web.organisation_summary import FEWEST, Group, Summary
 from service.web.problems import Problem
 from service.web.state import services_of
 
@@ -35,9 +35,13 @@ class OrganisationDocument(Document):
     message: str | None = Field(default=None, description="Why there are no counts, for people.")
     members: int = Field(description="Members that can be seen.")
     looked_at: int = Field(description="How many of them were looked at.")
-    people: int | None = Field(default=None, description=f"How many of those have a level; null below {FEWEST}.")
+    people: int | None = Field(
+        default=None, description=f"How many the counts are of; null below {FEWEST}, or if none is in touch."
+    )
     hands_on: int | None = None
-    levels: dict[Level, int] | None = Field(default=None, description="People by level.")
+    levels: dict[Group, int] | None = Field(
+        default=None, description="People by level; others have a lower one or none, which is not told apart."
+    )
     observed_at: datetime
     fresh_until: datetime
     stale: bool
@@ -64,7 +68,7 @@ async def organisation(
     response: Response,
     organisation: OrganisationPath,
 ) -> OrganisationDocument:
-    """How many visible members of an organisation have which level; computed behind, so the first answer is 202."""
+    """How many visible members of an organisation are hands-on and in touch; computed behind, so 202 comes first."""
     found = _find(request, organisation)
     response.headers["Cache-Control"] = "public, max-age=60" if found.stale else "public, max-age=300"
     response.headers["Access-Control-Allow-Origin"] = "*"
@@ -130,7 +134,7 @@ def badge_of_summary(summary: Summary, said: Words, label: str | None) -> Badge:
     share = said.points.format(points=summary.hands_on, most=summary.people)
     as_of = said.as_of.format(date=said.date(summary.observed_at.date()))
     title = f"{summary.organisation}{said.colon}{said.comma.join((level, share, as_of))}"
-    text = f"Of {summary.members} visible members {summary.looked_at} were looked at; {summary.people} have a level."
+    text = f"Of {summary.members} visible members {summary.looked_at} were looked at."
     return Badge(name, f"{level} · {share}", _tone(summary.hands_on, summary.people), title, text)
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import importlib
 import re
+from collections.abc import Callable
 from functools import cached_property
 from types import ModuleType
 
@@ -32,6 +33,7 @@ class Rasters(LRUCache[str, bytes]):
         super().__init__(max_bytes, getsizeof=len)
         self.turn = asyncio.Semaphore(1)
         self._module = module
+        self._drawing: set[asyncio.Task[bytes]] = set()
 
     @cached_property
     def is_available(self) -> bool:
@@ -47,6 +49,37 @@ class Rasters(LRUCache[str, bytes]):
             return importlib.import_module(self._module)
         except ImportError:
             return None
+
+    async def drawn(self, key: str, svg: Callable[[], str], *, right_to_left: bool = False) -> bytes:
+        """The PNG of a drawing, kept under its key; waits for its turn.
+
+        Whoever stops waiting leaves the queue, but what has begun is finished: a thread cannot be stopped, and the
+        next one must not begin beside it.
+        """
+        if known := self.get(key):
+            return known
+        await self.turn.acquire()
+        task = asyncio.create_task(self._drawn(key, svg, right_to_left=right_to_left))
+        self._drawing.add(task)
+        task.add_done_callback(self._finished)
+        return await asyncio.shield(task)
+
+    async def _drawn(self, key: str, svg: Callable[[], str], *, right_to_left: bool) -> bytes:
+        try:
+            # Others may have waited for the same one.
+            if known := self.get(key):
+                return known
+            body = await asyncio.to_thread(self.draw, svg(), right_to_left=right_to_left)
+        finally:
+            self.turn.release()
+        if len(body) <= self.maxsize:
+            self[key] = body
+        return body
+
+    def _finished(self, task: asyncio.Task[bytes]) -> None:
+        self._drawing.discard(task)
+        # Nobody may be waiting when it fails; that is no error.
+        _ = task.cancelled() or task.exception()
 
     def draw(self, svg: str, *, right_to_left: bool = False) -> bytes:
         """The PNG of one of our own drawings, in light colours. Blocks for some ten milliseconds.

@@ -5,7 +5,8 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from service.document import ScoreDocument, document_of
 from service.errors import NotScored, UnknownLogin
 from service.evidence import parse_login
-from service.record import Record, error_of, record_of_error
+from service.record import error_of, record_of_error
+from service.scorer import Reply
 from service.web.api import LoginPath, Prefer, wait_of
 from service.web.problems import Problem
 from service.web.state import services_of
@@ -39,16 +40,16 @@ async def guard_refresh(request: Request) -> None:
 async def refresh(request: Request, response: Response, login: LoginPath, prefer: Prefer = None) -> ScoreDocument:
     """Look at GitHub again now, and answer with the new score."""
     await guard_refresh(request)
-    record = await _record(request, login, wait_of(prefer))
-    if isinstance(found := error_of(record), UnknownLogin):
+    reply = await _looked_again(request, login, wait_of(prefer))
+    if isinstance(found := error_of(reply.record), UnknownLogin):
         raise found
     response.headers["Cache-Control"] = "no-store"
-    return document_of(record, stale=False)
+    return document_of(reply.record, stale=reply.stale)
 
 
-async def _record(request: Request, text: str, wait: float) -> Record:
+async def _looked_again(request: Request, text: str, wait: float) -> Reply:
     services = services_of(request)
     try:
-        return (await services.answers.refresh(parse_login(text), wait=wait)).record
+        return await services.answers.refresh(parse_login(text), wait=wait)
     except NotScored as error:
-        return record_of_error(text.lower(), error, services.clock())
+        return Reply(record_of_error(text.lower(), error, services.clock()), stale=False)

@@ -61,12 +61,22 @@ def build_services(settings: Settings, *, demo: bool) -> Services:
     opt_outs = read_opt_outs(settings.opt_out_file)
     admission = settings.admission(opt_outs)
     parts = build_parts(settings, demo=demo, private=settings.show_private, told=metrics.github, opt_outs=opt_outs)
-    metrics.gauge("github_budget_left_ratio", "Share of the GraphQL budget left, -1 unknown.", _known(parts.left))
+    metrics.gauge(
+        "github_budget_left_ratio",
+        "Share of the GraphQL budget left, -1 unknown.",
+        _known(parts.left),
+        together="mostrecent",
+    )
     scorer = Scorer(parts.source, build_store(settings), parts.executor, clock=utc_now, left=parts.left, watch=metrics)
     metrics.gauge(
-        "freshness_stretch_ratio", "How much longer answers hold for want of budget.", lambda: stretch(parts.left())
+        "freshness_stretch_ratio",
+        "How much longer answers hold for want of budget.",
+        lambda: stretch(parts.left()),
+        together="mostrecent",
     )
-    metrics.gauge("waiting_logins", "Logins being fetched or waiting for it.", lambda: scorer.waiting)
+    metrics.gauge(
+        "waiting_logins", "Logins being fetched or waiting for it.", lambda: scorer.waiting, together="livesum"
+    )
     drawings = Drawings(DRAWING_BYTES, sent=scorer.asked)
     limits = ClientLimits(settings.refreshes, settings.first_looks)
     return Services(

@@ -34,6 +34,23 @@ def badge_of(service: Serving, login: str) -> httpx.Response:
     raise AssertionError("the first look did not end")
 
 
+def settled_gauges(service: Serving) -> dict[str, float]:
+    """What any of the processes says of the budget and the queue, once each has told what it knows."""
+    found: dict[str, float] = {}
+    for _ in range(60):
+        lines = httpx.get(f"{service.url}/metrics", timeout=10).text.splitlines()
+        values = dict(line.rsplit(" ", 1) for line in lines if line.startswith("still_engineering_"))
+        found = {
+            "budget_left": 0 < float(values["still_engineering_github_budget_left_ratio"]) <= 1,
+            "stretch": float(values["still_engineering_freshness_stretch_ratio"]),
+            "waiting": float(values["still_engineering_waiting_logins"]),
+        }
+        if found["budget_left"] and not found["waiting"]:
+            return found
+        time.sleep(0.5)
+    raise AssertionError(f"the processes do not tell what they know: {found}")
+
+
 def test_the_demo_needs_no_token_and_no_network() -> None:
     with Serving("--demo", GITHUB_API_URL="http://127.0.0.1:9") as service:
         badge = badge_of(service, "daily-dana")
@@ -97,8 +114,10 @@ def test_several_workers_share_one_redis_and_one_set_of_metrics(github: GitHubSt
     ) as service:
         with ThreadPoolExecutor(8) as threads:
             badges = list(threads.map(lambda _: badge_of(service, "weekly-wanda"), range(40)))
+        gauges = [settled_gauges(service) for _ in range(6)]
         metrics = httpx.get(f"{service.url}/metrics").text
 
+    assert gauges == [{"budget_left": True, "stretch": 1.0, "waiting": 0.0}] * 6
     assert {badge.headers["x-badge-status"] for badge in badges} == {"ok"}
     assert github.journal.asked["weekly-wanda"] <= 2  # one fetch asks for the user and for the owner
     assert "still_engineering_images_total" in metrics

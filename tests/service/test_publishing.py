@@ -28,21 +28,21 @@ def scored(value: int, *, enrolled: bool | None, show: Show = Show.FULL) -> Reco
 def test_a_service_for_anyone_publishes_everything(facts: Evidence, show: Show, *, enrolled: bool | None) -> None:
     record = record_of_score(score(facts, now=facts.observed_at), show, enrolled=enrolled)
 
-    assert published(record, Publish.ANYONE) is record
+    assert published(record, Publish.ANYONE, NOW) is record
 
 
 @pytest.mark.parametrize("show", list(Show))
 def test_who_enrolled_shows_as_much_as_they_wish(show: Show) -> None:
     record = scored(20, enrolled=True, show=show)
 
-    assert published(record, Publish.ENROLLED) is record
+    assert published(record, Publish.ENROLLED, NOW) is record
 
 
 @pytest.mark.parametrize("enrolled", [None, False])
 @pytest.mark.parametrize("show", list(Show))
 @pytest.mark.parametrize("value", [40, 70, 100])
 def test_of_others_the_level_is_left_from_in_touch_up(value: int, show: Show, enrolled: bool | None) -> None:  # noqa: FBT001 - a row of the table
-    record = published(scored(value, enrolled=enrolled, show=show), Publish.ENROLLED)
+    record = published(scored(value, enrolled=enrolled, show=show), Publish.ENROLLED, NOW)
 
     assert record.status is Status.OK
     assert record.show is Show.LEVEL
@@ -54,7 +54,7 @@ def test_of_others_the_level_is_left_from_in_touch_up(value: int, show: Show, en
 @pytest.mark.parametrize("enrolled", [None, False])
 @pytest.mark.parametrize("value", [0, 15, 16, 39])
 def test_of_others_a_lower_score_is_not_told_at_all(value: int, enrolled: bool | None) -> None:  # noqa: FBT001 - a row of the table
-    record = published(scored(value, enrolled=enrolled), Publish.ENROLLED)
+    record = published(scored(value, enrolled=enrolled), Publish.ENROLLED, NOW)
 
     assert record.status is Status.NOT_VISIBLE
     assert record.score is None
@@ -64,13 +64,15 @@ def test_of_others_a_lower_score_is_not_told_at_all(value: int, enrolled: bool |
 def test_a_low_score_looks_like_none_at_all() -> None:
     quiet = replace(scored(3, enrolled=False), fresh_until=NOW + timedelta(hours=24))
     hidden = record_of_score(score(nobody_visible("ada"), now=NOW), enrolled=False)
-    hidden = replace(hidden, fresh_until=NOW + timedelta(hours=90))
+    hidden = replace(hidden, observed_at=NOW - timedelta(hours=7), again_at=NOW, fresh_until=NOW + timedelta(hours=90))
 
-    assert published(quiet, Publish.ENROLLED) == published(hidden, Publish.ENROLLED)
+    assert published(quiet, Publish.ENROLLED, NOW) == published(hidden, Publish.ENROLLED, NOW)
 
 
 def test_what_nobody_looked_at_is_said_as_such() -> None:
-    looked, not_looked = (published(scored(3, enrolled=known), Publish.ENROLLED).message for known in (False, None))
+    looked, not_looked = (
+        published(scored(3, enrolled=known), Publish.ENROLLED, NOW).message for known in (False, None)
+    )
 
     assert looked == "ada has not enrolled here, so nothing more is shown."
     assert not_looked.startswith("It is not known yet whether ada has enrolled here")
@@ -80,7 +82,7 @@ def test_what_nobody_looked_at_is_said_as_such() -> None:
 def test_who_has_no_score_for_a_known_reason_keeps_the_reason(kind: type[NotScored]) -> None:
     record = record_of_error("ada", kind("Because."), NOW)
 
-    assert published(record, Publish.ENROLLED) is record
+    assert published(record, Publish.ENROLLED, NOW) is record
 
 
 @given(
@@ -93,7 +95,7 @@ def test_publishing_never_shows_more_than_the_person_does(
     facts: Evidence, show: Show, publish: Publish, *, enrolled: bool | None
 ) -> None:
     ranks = list(Show)
-    record = published(record_of_score(score(facts, now=facts.observed_at), show, enrolled=enrolled), publish)
+    record = published(record_of_score(score(facts, now=facts.observed_at), show, enrolled=enrolled), publish, NOW)
 
     assert ranks.index(record.show) <= ranks.index(show)
-    assert published(record, publish) == record
+    assert published(record, publish, NOW) == record

@@ -38,6 +38,9 @@ def test_the_slash_at_the_end_of_an_address_is_dropped() -> None:
         ("PORT", "70000", "PORT: input should be less than or equal to 65535"),
         ("GITHUB_API_URL", "ftp://example.com", "GITHUB_API_URL: must be an http or https address"),
         ("GITHUB_API_URL", "https://user:pass@example.com", "GITHUB_API_URL: must be an http or https address"),
+        ("GITHUB_API_URL", "https://h:999999", "GITHUB_API_URL: must have a port from 1 to 65535"),
+        ("PUBLIC_URL", "https://h:0", "PUBLIC_URL: must have a port from 1 to 65535"),
+        ("REDIS_URL", "redis://localhost:abc", "REDIS_URL: must have a port from 1 to 65535"),
         ("REDIS_URL", "http://localhost", "REDIS_URL: must start with redis://, rediss:// or unix://"),
         ("LOG_LEVEL", "loud", "LOG_LEVEL: input should be 'debug', 'info', 'warning' or 'error'"),
         ("GITHUB_TOKEN", "two words", "GITHUB_TOKEN: must not contain spaces or line breaks"),
@@ -61,3 +64,18 @@ def test_a_secret_is_in_no_representation_and_in_no_error(variable: str) -> None
 
     assert SECRET not in repr(settings) + str(settings) + settings.model_dump_json()
     assert SECRET not in str(caught.value) + repr(caught.value)
+
+
+def test_a_password_that_looks_like_a_port_is_not_shown() -> None:
+    with pytest.raises(BadSettings, match="REDIS_URL: must have a port") as caught:
+        read_settings({"REDIS_URL": f"redis://:{SECRET}/more@localhost"})
+
+    assert SECRET not in str(caught.value)
+
+
+@pytest.mark.parametrize("url", ["redis://localhost", "rediss://:pass@[::1]:6380/1", "unix:///run/redis.sock"])
+def test_an_address_of_redis_needs_no_port(url: str) -> None:
+    settings = read_settings({"REDIS_URL": url})
+
+    assert settings.redis_url
+    assert settings.redis_url.get_secret_value() == url

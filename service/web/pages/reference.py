@@ -25,7 +25,10 @@ ADDRESSES = Table(
     (
         ("/badge/LOGIN.svg", "the badge"),
         ("/card/LOGIN.svg", "the card"),
-        ("/badge/LOGIN.png, /card/LOGIN.png", "the same as PNG; leads on to the SVG where PNG is not installed"),
+        (
+            "/badge/LOGIN.png, /card/LOGIN.png",
+            "the same as PNG; leads on to the SVG where PNG is not installed or not ready in time",
+        ),
         ("/badge/LOGIN.json", "the badge for the endpoint badge of shields.io"),
         ("/badge/org/ORGANISATION.svg", "how many of the visible members are hands-on, in counts alone"),
     ),

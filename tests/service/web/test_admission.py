@@ -22,6 +22,13 @@ Web = tuple[AsyncClient, Services]
 LISTS = {"ALLOW_LOGINS": "ada, oona, dora", "DENY_LOGINS": "dora"}
 
 
+def opted_out_until(login: str, clock: FakeClock) -> str:
+    """The time that one who is denied is told."""
+    settled = Admission(deny=frozenset({Login(login)})).settled(Login(login), clock())
+    assert settled
+    return settled.fresh_until.isoformat().replace("+00:00", "Z")
+
+
 @pytest.fixture
 async def web(source: FakeSource, clock: FakeClock) -> AsyncIterator[Web]:
     """A service for ada, for oona, who opted out, and for dora, who is denied."""
@@ -70,6 +77,30 @@ async def test_who_is_denied_looks_like_one_who_opted_out(web: Web, source: Fake
     for name in ("x-badge-status", "cache-control", "content-type"):
         assert denied.headers[name] == opted_out.headers[name]
     assert "dora" not in source.asked
+
+
+@pytest.mark.parametrize("verb", ["GET", "POST"])
+async def test_no_time_tells_who_is_denied_from_who_opted_out(web: Web, clock: FakeClock, verb: str) -> None:
+    path = "/api/v1/users/{}" if verb == "GET" else "/api/v1/users/{}/refresh"
+    await web[0].get(path.format("oona"))
+    clock.advance(days=40, minutes=7)
+
+    denied, opted_out = [(await web[0].request(verb, path.format(login))).json() for login in ("dora", "oona")]
+
+    for each in (denied, opted_out):
+        assert each["observed_at"] == "2026-12-30T00:00:00Z"
+        # Spread by login, as every lifetime is.
+        assert each.pop("fresh_until") == opted_out_until(each.pop("login"), clock)
+        each.pop("message")
+    assert denied == opted_out
+
+
+async def test_the_words_of_an_opt_out_are_ours(source: FakeSource, clock: FakeClock) -> None:
+    source.outcomes["oona"] = OptedOut("oona asked for it on 3 May.")
+    async with serving(source, clock) as (client, _):
+        body = (await client.get("/api/v1/users/oona")).json()
+
+    assert body["message"] == "oona is not scored here."
 
 
 async def test_the_page_of_one_who_is_denied_is_that_of_an_opt_out(web: Web) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from httpx import AsyncClient
 
+from service.web.limits import ClientLimits
 from tests.service.web.demo_application import DOWN, SLOW, client_of, running_demo
 
 
@@ -36,6 +37,17 @@ async def test_what_is_not_known_yet_is_said_and_not_waited_for() -> None:
     assert body["complete"] is False
     assert answer.headers["retry-after"] == "5"
     assert answer.headers["cache-control"] == "no-store"
+
+
+async def test_what_one_client_is_refused_is_not_kept_for_others() -> None:
+    async with running_demo(limits=ClientLimits("9/hour", "1/hour")) as running, client_of(running) as client:
+        answer = await client.get("/api/v1/users?login=daily-dana&login=weekly-wanda", headers={"Prefer": "wait=9"})
+
+    body = answer.json()
+    assert sorted(user["status"] for user in body["users"]) == ["ok", "warming"]
+    assert "first looks for each client" in "".join(user["message"] or "" for user in body["users"])
+    assert body["complete"] is False
+    assert (answer.headers["cache-control"], answer.headers["retry-after"]) == ("no-store", "5")
 
 
 @pytest.mark.parametrize("count", [0, 101])

@@ -7,6 +7,7 @@ from httpx import AsyncClient
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.errors import Paused
 from service.evidence import Login
 from service.web.caching import etag, matches
 from service.web.drawings import Drawings, drawing_of
@@ -23,6 +24,23 @@ async def web(source: FakeSource, clock: FakeClock) -> AsyncIterator[Web]:
     source.outcomes = {"ada": somebody("ada"), "bob": somebody("bob")}
     async with serving(source, clock) as running:
         yield running
+
+
+async def test_an_account_with_a_new_login_is_drawn_anew_under_the_one_that_was_asked(
+    web: Web, source: FakeSource, clock: FakeClock
+) -> None:
+    client = web[0]
+    await client.get("/badge/ada.svg")
+    source.names = {somebody("ada").user_id: BOB}
+    del source.outcomes["ada"]
+    clock.advance(minutes=5)
+    await client.post("/api/v1/users/ada/refresh")
+    before = (await client.get("/badge/ada.svg")).text
+    source.outcomes["bob"] = Paused("bob asked for a pause.")
+    await client.post("/api/v1/users/ada/refresh")
+
+    assert "paused" not in before
+    assert (await client.get("/badge/ada.svg")).text != before
 
 
 def drawn(login: Login, size: int = 100) -> object:

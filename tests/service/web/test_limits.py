@@ -8,7 +8,7 @@ from httpx import ASGITransport, AsyncClient
 
 from service.settings import BadSettings, read_settings
 from service.web.app import create_service
-from service.web.limits import ClientLimits
+from service.web.limits import ClientLimits, client_of
 from tests.fakes import FakeClock, FakeSource, somebody
 from tests.service.web.application import serving
 
@@ -47,6 +47,37 @@ async def test_images_are_never_refused(client: AsyncClient) -> None:
     codes = {(await client.get(f"/badge/p{i}.svg")).headers["x-badge-status"] for i in range(9)}
 
     assert codes == {"ok"}
+
+
+@pytest.mark.parametrize(
+    ("host", "counted"),
+    [
+        ("2001:db8:0:7::1", "2001:db8:0:7::/64"),
+        ("2001:db8:0:7:ffff:ffff:ffff:ffff", "2001:db8:0:7::/64"),
+        ("2001:db8:0:8::1", "2001:db8:0:8::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("192.0.2.7", "192.0.2.7"),
+        ("unknown", "unknown"),
+        ("/run/service.sock", "/run/service.sock"),
+        ("", ""),
+    ],
+)
+def test_a_network_of_ipv6_is_one_client(host: str, counted: str) -> None:
+    assert client_of(host) == counted
+
+
+async def test_a_new_address_of_the_same_network_brings_no_new_share(source: FakeSource, clock: FakeClock) -> None:
+    source.outcomes = {"ada": somebody("ada")}
+    codes = []
+    async with serving(source, clock) as (_, services):
+        app = create_service(replace(services, limits=ClientLimits("2/hour", "9/minute")))
+        for host in ("2001:db8::1", "2001:db8::2", "2001:db8::3", "2001:db8:0:1::1"):
+            transport = ASGITransport(app, client=(host, 1))
+            async with AsyncClient(transport=transport, base_url="http://service.test") as client:
+                codes.append((await client.post("/api/v1/users/ada/refresh")).status_code)
+
+    assert codes == [200, 200, 429, 200]
 
 
 @pytest.mark.parametrize("rate", ["many", "0/hour", "5", "5/fortnight", "-1/hour"])

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import traceback
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from service.score import Level
 from service.scorer import Scorer
 from service.store.memory import MemoryStore
 from service.web.organisation_summaries import Found, Summaries
-from service.web.organisation_summary import FEWEST, summarise
+from service.web.organisation_summary import FEWEST, Group, summarise
 from tests.fakes import NOW, FakeClock, FakeSource, nobody_visible, somebody
 
 ACME = Login("acme")
@@ -88,8 +89,8 @@ async def test_people_are_counted_by_level(board: Board) -> None:
     found = await board.settled()
 
     assert (found.summary.status, found.summary.members, found.summary.people) == (Status.OK, 7, 7)
-    assert found.summary.levels[Level.HANDS_ON] + found.summary.levels[Level.IN_TOUCH] == 7
-    assert found.summary.hands_on == found.summary.levels[Level.HANDS_ON] >= 4
+    assert found.summary.levels[Group.HANDS_ON] + found.summary.levels[Group.IN_TOUCH] == 7
+    assert found.summary.hands_on == found.summary.levels[Group.HANDS_ON] >= 4
 
 
 async def test_it_is_made_once_and_kept_for_a_day(board: Board) -> None:
@@ -104,7 +105,7 @@ async def test_it_is_made_once_and_kept_for_a_day(board: Board) -> None:
     assert board.members.asked == ["acme", "acme"]
 
 
-async def test_those_without_a_level_are_not_counted_and_not_told_apart(board: Board) -> None:
+async def test_those_without_a_level_are_others_and_not_told_apart(board: Board) -> None:
     board.source.outcomes |= {
         "person-5": OptedOut("person-5 asked not to be scored."),
         "person-6": Paused("person-6 asked for a pause."),
@@ -115,7 +116,7 @@ async def test_those_without_a_level_are_not_counted_and_not_told_apart(board: B
 
     summary = (await board.settled()).summary
 
-    assert (summary.members, summary.looked_at, summary.people) == (9, 9, 5)
+    assert (summary.members, summary.looked_at, summary.people, summary.levels[Group.OTHERS]) == (9, 9, 9, 4)
 
 
 async def test_fewer_than_five_are_not_counted_at_all(board: Board) -> None:
@@ -163,6 +164,19 @@ async def test_a_failure_is_told_and_tried_again_soon(board: Board, failure: Exc
     assert (await board.settled()).summary.people == 7
 
 
+async def test_a_failure_that_is_told_often_keeps_none_of_those_who_asked(board: Board) -> None:
+    board.members.known["acme"] = GitHubDown("GitHub did not answer.")
+    with pytest.raises(GitHubDown):
+        await board.settled()
+    depths = []
+    for _ in range(100):
+        with pytest.raises(GitHubDown, match="did not answer") as raised:
+            board.summaries.find(ACME)
+        depths.append(len(list(traceback.walk_tb(raised.value.__traceback__))))
+
+    assert depths[-1] == depths[0]
+
+
 async def test_a_failure_never_replaces_what_is_known(board: Board) -> None:
     await board.settled()
     board.members.known["acme"] = GitHubDown("GitHub did not answer.")
@@ -201,6 +215,7 @@ async def test_only_so_many_wait_for_their_turn(board: Board) -> None:
     assert outcomes == [Warming] * 20 + [RateLimited] * 5
 
 
+TOLD = {Level.HANDS_ON, Level.IN_TOUCH}
 LEVELS = st.lists(st.sampled_from([*Level, None]), max_size=30)
 
 
@@ -208,12 +223,24 @@ LEVELS = st.lists(st.sampled_from([*Level, None]), max_size=30)
 def test_a_summary_is_all_counts_or_none(levels: list[Level | None]) -> None:
     summary = summarise("acme", len(levels), levels, NOW)
 
-    with_level = [level for level in levels if level not in (None, Level.NOT_VISIBLE)]
-    if len(with_level) < FEWEST:
+    if len(levels) < FEWEST or not TOLD & set(levels):
         assert (summary.people, summary.hands_on, dict(summary.levels)) == (None, None, {})
     else:
-        assert summary.people == sum(summary.levels.values()) == len(with_level)
+        assert summary.people == sum(summary.levels.values()) == len(levels)
         assert summary.hands_on == levels.count(Level.HANDS_ON)
+
+
+@given(LEVELS, st.sampled_from([Level.DIPPING_IN, Level.QUIET, Level.NOT_VISIBLE, None]))
+def test_no_summary_tells_a_low_level_from_none_at_all(levels: list[Level | None], other: Level | None) -> None:
+    others = [level if level in TOLD else other for level in levels]
+
+    assert summarise("acme", len(levels), others, NOW) == summarise("acme", len(levels), levels, NOW)
+
+
+def test_five_of_one_low_level_are_not_told_of() -> None:
+    summary = summarise("acme", 5, [Level.QUIET] * 5, NOW)
+
+    assert (summary.status, summary.people, dict(summary.levels)) == (Status.NOT_VISIBLE, None, {})
 
 
 @given(LEVELS, st.randoms())

@@ -40,8 +40,8 @@ async def test_the_badge_says_how_many_and_names_nobody(visitor: AsyncClient) ->
     answer = await until_known(visitor, "/badge/org/harbour-works.svg?style=flat-square&label=crew")
 
     assert answer.headers["x-badge-status"] == "ok"
-    assert ET.fromstring(answer.text).get("aria-label", "").startswith("harbour-works: hands-on, 8 of 13, as of ")  # noqa: S314
-    assert "hands-on · 8 of 13" in answer.text
+    assert ET.fromstring(answer.text).get("aria-label", "").startswith("harbour-works: hands-on, 8 of 14, as of ")  # noqa: S314
+    assert "hands-on · 8 of 14" in answer.text
     assert "daily-dana" not in answer.text
 
 
@@ -58,8 +58,8 @@ async def test_programs_get_counts(visitor: AsyncClient) -> None:
     body = (await until_known(visitor, "/api/v1/orgs/harbour-works")).json()
 
     assert (first.status_code, int(first.headers["retry-after"]) > 0) == (202, True)
-    assert body["levels"] == {"hands-on": 8, "in touch": 3, "dipping in": 1, "quiet": 1}
-    assert (body["members"], body["looked_at"], body["people"], body["hands_on"]) == (14, 14, 13, 8)
+    assert body["levels"] == {"hands-on": 8, "in touch": 3, "others": 3}
+    assert (body["members"], body["looked_at"], body["people"], body["hands_on"]) == (14, 14, 14, 8)
     assert body["status"] == "ok"
 
 
@@ -117,7 +117,7 @@ TONES = [(6, Tone.HANDS_ON), (3, Tone.HANDS_ON), (1, Tone.IN_TOUCH), (0, Tone.QU
 
 @pytest.mark.parametrize(("hands_on", "tone"), TONES)
 def test_the_colour_follows_the_share(hands_on: int, tone: Tone) -> None:
-    levels = [Level.HANDS_ON] * hands_on + [Level.QUIET] * (6 - hands_on)
+    levels = [Level.HANDS_ON] * hands_on + [Level.IN_TOUCH] * (6 - hands_on)
 
     badge = badge_of_summary(summarise("acme", 6, levels, NOW), words("en"), None)
 

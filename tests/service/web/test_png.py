@@ -1,5 +1,7 @@
 """PNG: the same images for places that show no SVG."""
 
+import asyncio
+import contextlib
 import struct
 import zlib
 from dataclasses import replace
@@ -9,6 +11,7 @@ from httpx import ASGITransport, AsyncClient
 
 from service.web.app import create_service
 from service.web.rasters import Rasters, turned
+from tests.service.web import slow_rasteriser
 from tests.service.web.demo_application import DOWN, Running
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -109,6 +112,44 @@ async def test_without_the_rasteriser_the_address_leads_on_to_the_svg(demo: Runn
     assert "PNG is not installed" in answer.text
     assert "max-age=300" in answer.headers["cache-control"]
     assert followed.headers["content-type"] == "image/svg+xml"
+
+
+@pytest.mark.parametrize(("module", "said"), [("slow", "Too many PNGs"), ("broken", "could not be drawn")])
+async def test_what_cannot_be_drawn_in_time_leads_on_to_the_svg(demo: Running, module: str, said: str) -> None:
+    rasters = Rasters(1024, module=f"tests.service.web.{module}_rasteriser")
+    app = create_service(replace(demo.services, rasters=rasters, image_seconds=0.2))
+    async with AsyncClient(transport=ASGITransport(app), base_url="https://badges.example") as client:
+        await client.get("/api/v1/users/daily-dana", headers={"Prefer": "wait=20"})
+        async with rasters.turn if module == "slow" else contextlib.nullcontext():
+            answer = await client.get("/badge/daily-dana.png?theme=nord")
+        followed = await client.get(answer.headers["location"])
+
+    assert (answer.status_code, answer.headers["location"]) == (302, "/badge/daily-dana.svg?theme=nord")
+    assert answer.headers["cache-control"] == "public, max-age=60"
+    assert said in answer.text
+    assert followed.headers["x-badge-status"] == "ok"
+
+
+async def test_a_drawing_that_nobody_waits_for_any_more_is_finished_before_the_next() -> None:
+    rasters = Rasters(1024, module="tests.service.web.slow_rasteriser")
+    slow_rasteriser.GATE.clear()
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(rasters.drawn("a", lambda: "<svg>a</svg>"), 0.05)
+    second = asyncio.create_task(rasters.drawn("b", lambda: "<svg>b</svg>"))
+    same = asyncio.create_task(rasters.drawn("b", lambda: "<svg>not drawn</svg>"))
+    await asyncio.sleep(0)
+    assert rasters.turn.locked()
+    slow_rasteriser.GATE.set()
+
+    assert await asyncio.wait_for(second, 20) == await asyncio.wait_for(same, 20) == b"<svg>b</svg>"
+    assert dict(rasters) == {"a": b"<svg>a</svg>", "b": b"<svg>b</svg>"}
+
+
+async def test_a_png_larger_than_the_room_is_sent_and_not_kept() -> None:
+    rasters = Rasters(1, module="tests.service.web.slow_rasteriser")
+
+    assert await rasters.drawn("a", lambda: "<svg/>") == b"<svg/>"
+    assert len(rasters) == 0
 
 
 def test_without_a_rasteriser_nothing_is_drawn() -> None:

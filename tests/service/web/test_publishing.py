@@ -62,6 +62,33 @@ async def test_a_low_score_is_told_by_no_route(web: Web, route: str) -> None:
     assert not any(word in STYLE.sub("", quiet) for word in LOW_WORDS)
 
 
+@pytest.mark.parametrize("route", ROUTES)
+async def test_neither_its_age_nor_its_headers_tell_of_a_low_score(web: Web, clock: FakeClock, route: str) -> None:
+    client = web[0]
+    await client.get("/badge/grey.svg")
+    clock.advance(minutes=45)
+    await client.get("/badge/quinn.svg")
+    clock.advance(hours=25)
+    quiet, hidden = [await client.get(route.format(login)) for login in ("quinn", "grey")]
+
+    assert quiet.text.replace("quinn", "grey") == hidden.text
+    assert quiet.headers["cache-control"] == hidden.headers["cache-control"]
+    assert quiet.headers.get("x-badge-status") == hidden.headers.get("x-badge-status")
+
+
+async def test_a_neutral_answer_is_that_of_the_day(web: Web, clock: FakeClock) -> None:
+    asked = [("GET", "/api/v1/users/quinn"), ("POST", "/api/v1/users/quinn/refresh")]
+    bodies = [(await web[0].request(*each)).json() for each in asked]
+    validator = (await web[0].get("/badge/quinn.svg")).headers["etag"]
+    clock.advance(hours=3)
+    await web[0].post("/api/v1/users/quinn/refresh")
+
+    for body in bodies:
+        assert (body["observed_at"], body["fresh_until"]) == ("2026-11-20T00:00:00Z", "2026-11-21T00:00:00Z")
+        assert (body["status"], body["stale"]) == ("not-visible", False)
+    assert (await web[0].get("/badge/quinn.svg")).headers["etag"] == validator
+
+
 @pytest.mark.parametrize("route", SVG)
 async def test_the_image_of_a_low_score_says_not_visible(web: Web, route: str) -> None:
     answer = await web[0].get(route.format("quinn"))

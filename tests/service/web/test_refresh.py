@@ -6,7 +6,7 @@ import pytest
 from httpx import AsyncClient
 
 from service.errors import OptedOut
-from service.evidence import Login
+from service.evidence import Gap, GapCode, Login
 from tests.fakes import FakeClock, FakeSource, somebody
 from tests.service.web.application import serving
 from tests.service.web.demo_application import DOWN, SLOW, client_of, running_demo
@@ -51,6 +51,15 @@ async def test_programs_get_the_new_score(source: FakeSource, clock: FakeClock) 
     assert answer.status_code == 200
     assert answer.json()["score"] > before["score"]
     assert answer.headers["cache-control"] == "no-store"
+
+
+async def test_programs_are_told_that_a_part_is_missing(source: FakeSource, clock: FakeClock) -> None:
+    hole = Gap(GapCode.PARTIAL_ANSWER, "GitHub left 1 question unanswered.")
+    source.outcomes["dana"] = replace(somebody("dana"), gaps=(hole,))
+    async with serving(source, clock) as (client, _):
+        body = (await client.post("/api/v1/users/dana/refresh")).json()
+
+    assert (body["status"], body["stale"]) == ("stale", True)
 
 
 @pytest.mark.parametrize(
