@@ -166,6 +166,14 @@ def squashed(node: Json, oid: str) -> tuple[str, ...]:
     return _paths(found)
 
 
+def is_own_squash(node: Json, oid: str, login: str) -> bool:
+    """Whether this commit is what became of a pull request that this person opened."""
+    found = wire_work.SquashedPullRequest.model_validate(node).pull_request
+    if found is None or found.merge_commit is None or found.author is None:
+        return False
+    return found.merge_commit.oid == oid and found.author.login.lower() == login.lower()
+
+
 def _paths(found: wire_work.PullRequestWork) -> tuple[str, ...]:
     return tuple(item.path for item in (found.files.nodes if found.files else None) or () if item)
 

@@ -15,8 +15,8 @@ _MERGED = re.compile(r"Merge pull request #(\d+) from ([^/\s]+)")
 def merged_pull_requests(account: Account, look: Look, names: set[str]) -> int:
     """Own pull requests merged in these repositories, those of docs alone left out.
 
-    Listed are those opened in the window; older ones show by the squash commit that they left behind. Of those whose
-    files nobody looked at, as many count as among those that were looked at.
+    Listed are those opened in the window; older ones show by the squash commit that they left behind, unless that
+    turned out to name something else. Of those whose files nobody looked at, as many count as among the others.
     """
     counted, docs, unseen = 0, 0, 0
     for paths in _merged(account, look, names):
@@ -41,10 +41,13 @@ def _merged(account: Account, look: Look, names: set[str]) -> Iterator[tuple[str
         known = explanations(name, account, look)
         for commit in look.histories[name].commits:
             found = SQUASHED.search(commit.headline)
-            if found and commit.is_change and (name, int(found[1])) not in listed:
+            # A commit of a listed pull request may have been squashed elsewhere before, and still say so.
+            if not found or not commit.is_change or commit.oid in look.picked or commit.oid in known:
+                continue
+            if (name, int(found[1])) not in listed:
                 # A change that was picked again carries the same number.
                 listed.add((name, int(found[1])))
-                yield look.files.get(commit.oid) or known.get(commit.oid, ())
+                yield look.files.get(commit.oid, ())
 
 
 def merges_of_others(account: Account, look: Look, excluded: frozenset[str]) -> frozenset[tuple[str, int]]:

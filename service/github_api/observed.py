@@ -139,6 +139,7 @@ class Look:
         shared: other people's commits that name this person as co-author, by repository name.
         pull_requests: by node id.
         files: the paths of single commits, by hash.
+        picked: commits that name a pull request which is not this person's, or did not become them.
         private_days: days of the calendar with more than what is visible.
         unanswered: questions that GitHub left without an answer.
     """
@@ -147,5 +148,6 @@ class Look:
     shared: Mapping[str, tuple[Commit, ...]] = field(default_factory=dict)
     pull_requests: Mapping[str, PullRequestWork] = field(default_factory=dict)
     files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    picked: frozenset[str] = frozenset()
     private_days: frozenset[date] = frozenset()
     unanswered: int = 0

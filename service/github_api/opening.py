@@ -28,6 +28,7 @@ class Opened:
     shared: dict[str, tuple[Commit, ...]] = field(default_factory=dict)
     pull_requests: dict[str, PullRequestWork] = field(default_factory=dict)
     files: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    picked: set[str] = field(default_factory=set)
     private_days: frozenset[date] = frozenset()
     unanswered: int = 0
 
@@ -38,6 +39,7 @@ class Opened:
             dict(self.shared),
             dict(self.pull_requests),
             dict(self.files),
+            frozenset(self.picked),
             private_days=self.private_days,
             unanswered=self.unanswered,
         )
@@ -58,6 +60,8 @@ class Opened:
         elif isinstance(question, SquashedQuestion):
             if paths := decode.squashed(node, question.oid):
                 self.files[question.oid] = paths
+            if not decode.is_own_squash(node, question.oid, login):
+                self.picked.add(question.oid)
         elif isinstance(question, PullRequestQuestion):
             self.pull_requests[question.pull_request_id] = decode.pull_request_work(node, login)
         else:

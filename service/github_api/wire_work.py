@@ -91,6 +91,7 @@ class PullRequestCommits(Wire):
 class PullRequestWork(Wire):
     """One pull request of phase two."""
 
+    author: Actor | None = None
     merge_commit: Oid | None = None
     files: ChangedFiles | None = None
     commits: PullRequestCommits | None = None

@@ -63,6 +63,7 @@ _SQUASHED = """\
   {alias}: node(id: ${alias}) {{
     ... on Repository {{
       pullRequest(number: {number}) {{
+        author {{ login }}
         mergeCommit {{ oid }}
         files(first: {first}) {{ nodes {{ path }} }}
       }}

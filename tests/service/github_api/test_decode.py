@@ -225,3 +225,18 @@ def test_a_pull_request_whose_files_are_still_computed_has_no_paths() -> None:
 )
 def test_a_squash_commit_is_explained_by_the_pull_request_that_became_it(node: Json, paths: tuple[str, ...]) -> None:
     assert decode.squashed(node, "abc") == paths
+
+
+@pytest.mark.parametrize(
+    ("found", "own"),
+    [
+        ({"author": {"login": "Ada"}, "mergeCommit": {"oid": "abc"}}, True),
+        ({"author": {"login": "bob"}, "mergeCommit": {"oid": "abc"}}, False),
+        ({"author": {"login": "ada"}, "mergeCommit": {"oid": "other"}}, False),
+        ({"author": {"login": "ada"}, "mergeCommit": None}, False),
+        ({"author": None, "mergeCommit": {"oid": "abc"}}, False),
+        (None, False),
+    ],
+)
+def test_a_squash_commit_is_own_if_its_pull_request_was_opened_by_the_person(found: Json | None, own: bool) -> None:  # noqa: FBT001 - a row
+    assert decode.is_own_squash({"pullRequest": found}, "abc", "ada") is own

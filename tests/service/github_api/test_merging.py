@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from service.github_api.merging import merged_pull_requests, merges_of_others
-from service.github_api.observed import Account, Look
+from service.github_api.observed import Account, Look, PullRequestWork
 from tests.service.github_api.observations import NAME, account, ago, commit, history, place, pull, work
 
 HERE = {NAME}
@@ -109,3 +109,16 @@ def test_an_excluded_repository_holds_no_merges() -> None:
 
 def test_a_merge_commit_that_names_no_pull_request_is_none() -> None:
     assert merges(account(), "Merge branch 'main' into work", "Merge pull request 7") == set()
+
+
+def test_a_commit_that_names_somebody_elses_pull_request_is_no_merged_one() -> None:
+    look = Look({NAME: history(commit("s", ago(1), "Mend the pump (#3)"))}, picked=frozenset({"s"}))
+
+    assert merged(account(), look) == 0
+
+
+def test_a_commit_of_a_listed_pull_request_is_none_of_its_own() -> None:
+    landed = commit("s", ago(1), "Mend the pump (#1)")
+    look = Look({NAME: history(landed)}, pull_requests={"PR_3": PullRequestWork(("pump.py",), (landed,), None)})
+
+    assert merged(account(pulls=[pull(3, merged=True)]), look) == 1
