@@ -114,7 +114,8 @@ def take(browser: Browser, address: str, folder: Path) -> Iterator[Path]:
         yield _saved(page.screenshot(), folder / f"{picture.name}.png")
         context.close()
     for name, text in (("badges", sheet()), ("cards", cards())):
-        page = browser.new_page(base_url=address, viewport={"width": 1400, "height": 700})
+        # The text is ours, and no answer of the service allows a page to be written into it.
+        page = browser.new_page(base_url=address, viewport={"width": 1400, "height": 700}, bypass_csp=True)
         page.goto("/robots.txt")
         page.set_content(text)
         page.wait_for_load_state("networkidle")
