@@ -36,12 +36,15 @@ from service.github_api.gateway import Gateway
 from service.github_api.looking import Subject
 from service.github_api.observed import Account, Commit, History, Look, Place, PullRequest, Worked
 from service.github_api.outcomes import Verdict
+from service.github_api.transport import Json
 from service.wishes import FILE, Wishes, parse_wishes
 
 SAMPLE = 6
 REPOSITORIES = 3
 """What is opened of one person's work at most; the budget is sixty calls an hour."""
 _PAGE = 100
+_NO_FILE = frozenset({301, 302, 307, 308, 404})
+"""There is no such repository, not any more, or no such file in it."""
 
 R = TypeVar("R", bound=wire_rest.Rest)
 
@@ -110,8 +113,16 @@ class AnonymousSource:
         return assemble(subject.account, look, wishes, window=window, observed_at=now, depth=Depth.WITHOUT_TOKEN)
 
     def _wishes(self, login: str) -> Wishes:
-        """What the person decides, before anything else is asked about them."""
-        found = self._get(wire_rest.Content, f"/repos/{login}/{login}/contents/{FILE}")
+        """What the person decides, before anything else is asked about them.
+
+        Raises:
+            GitHubDown: the file may be there, and cannot be read; nobody is looked at on a guess.
+        """
+        path = f"/repos/{login}/{login}/contents/{FILE}"
+        outcome = self.gateway.rest(path)
+        if outcome.verdict is not Verdict.USE and outcome.status not in _NO_FILE:
+            raise GitHubDown(f"The settings of {login} cannot be read.")
+        found = _validated(wire_rest.Content, outcome.data) if outcome.verdict is Verdict.USE else None
         wishes = parse_wishes(_text(found) if found else None)
         if wishes.off:
             raise OptedOut.of(login)
@@ -157,10 +168,14 @@ class AnonymousSource:
         outcome = self.gateway.rest(path, parameters)
         if outcome.verdict is not Verdict.USE:
             return None
-        try:
-            return shape.model_validate(outcome.data)
-        except ValidationError:
-            raise GitHubDown("GitHub answered in a shape that is not its own.") from None
+        return _validated(shape, outcome.data)
+
+
+def _validated(shape: type[R], data: Json) -> R:
+    try:
+        return shape.model_validate(data)
+    except ValidationError:
+        raise GitHubDown("GitHub answered in a shape that is not its own.") from None
 
 
 @dataclass(frozen=True, slots=True)

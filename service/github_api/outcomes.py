@@ -30,6 +30,7 @@ class Outcome:
         until: when the budget is back.
         secondary: the wait is for pace, not for points.
         too_large: GitHub itself said that too much was asked.
+        status: the HTTP status of what is absent, for those to whom a refusal is not the same as nothing.
         reason: GitHub's own words, cut short; never a token.
     """
 
@@ -39,6 +40,7 @@ class Outcome:
     until: datetime | None = None
     secondary: bool = False
     too_large: bool = False
+    status: int = 0
     reason: str = ""
 
     @property
@@ -122,7 +124,7 @@ def _judge_failure(answer: Answer, now: datetime, *, when_final: Verdict, when_s
     if answer.status == _UNAUTHORISED:
         return Outcome(Verdict.ANOTHER_TOKEN, reason=message or "401")
     if answer.status in _FINAL:
-        return Outcome(when_final, reason=message or f"status {answer.status}")
+        return Outcome(when_final, status=answer.status, reason=message or f"status {answer.status}")
     if answer.seconds >= _SLOW_SECONDS:
         return Outcome(when_slow, reason=message or "no answer in time")
     return Outcome(Verdict.RETRY, reason=message or f"status {answer.status}")

@@ -41,7 +41,8 @@ def _people_text(count: int, *, readme: bool) -> str:
     profile = "...Profile ...Readme" if readme else "...Profile"
     declared = "".join(f", $l{i}: String!" for i in range(count))
     asked = "\n".join(
-        f"  u{i}: user(login: $l{i}) {{ ...Person profile: repository(name: $l{i}) {{ {profile} }} }}\n"
+        f"  u{i}: user(login: $l{i}) {{ ...Person"
+        f" profile: repository(name: $l{i}, followRenames: false) {{ {profile} }} }}\n"
         f"  o{i}: repositoryOwner(login: $l{i}) {{ __typename }}"
         for i in range(count)
     )

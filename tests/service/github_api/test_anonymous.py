@@ -1,6 +1,8 @@
 """Without a token: search and a few single commits, sixty calls an hour."""
 
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import pytest
@@ -12,9 +14,10 @@ from service.github_api.anonymous import AnonymousSource
 from service.github_api.client import Client
 from service.github_api.gateway import Gateway
 from service.github_api.tokens import TokenPool
-from service.github_api.transport import Transport
+from service.github_api.transport import Answer, Json, Transport
 from service.score import Confidence, level_of
 from service.scoring import score
+from service.wishes import FILE
 from tests.github_stub import GitHubStub
 
 NOW = datetime(2026, 11, 20, 20, tzinfo=UTC)
@@ -118,3 +121,29 @@ def test_an_answer_of_another_shape_is_a_clear_failure() -> None:
         stub.play("garbage", times=None)
 
         assert isinstance(fetch("steady-sam", Client(stub.url)), GitHubDown)
+
+
+@dataclass
+class Refusing:
+    """The demo's GitHub, which does not give anybody's settings."""
+
+    status: int
+    inner: Transport = field(default_factory=lambda: DemoGitHub(lambda: NOW))
+
+    def graphql(self, query: str, variables: Json) -> Answer:
+        return self.inner.graphql(query, variables)
+
+    def rest(self, path: str, parameters: Mapping[str, str | int] | None = None) -> Answer:
+        if path.endswith(FILE):
+            return Answer(self.status, body={"message": "No."})
+        return self.inner.rest(path, parameters)
+
+
+@pytest.mark.parametrize("status", [403, 409, 451])
+def test_nobody_whose_settings_are_refused_is_looked_at(status: int) -> None:
+    assert isinstance(fetch("optout-oona", Refusing(status)), GitHubDown)
+
+
+@pytest.mark.parametrize("status", [301, 404])
+def test_somebody_without_settings_is_looked_at(status: int) -> None:
+    assert isinstance(fetch("daily-dana", Refusing(status)), Evidence)
