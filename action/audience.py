@@ -43,6 +43,11 @@ def may_show(record: Record, audience: Audience) -> Show:
     return Show.LEVEL if audience is Audience.CELEBRATE else record.show
 
 
+def told_in_full(records: Mapping[Login, Record], naming: Naming, audience: Audience) -> frozenset[Login]:
+    """The named people of whom everything is told, so that no number about them needs hiding."""
+    return frozenset(login for login in naming.named if may_show(records[login], audience) is Show.FULL)
+
+
 def _is_hands_on(record: Record) -> bool:
     return record.score is not None and record.score.level is Level.HANDS_ON
 

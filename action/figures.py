@@ -56,7 +56,7 @@ def spread_of(scores: Iterable[Score]) -> Spread | None:
 
     Work that is only a private number says nothing about coding days, so such people are left out: unknown is not zero.
     """
-    rates = [coding_days_a_week(score) for score in scores if _is_seen(score)]
+    rates = [coding_days_a_week(score) for score in scores if is_seen(score)]
     if not rates:
         return None
     lower, median, upper = statistics.quantiles(rates, n=4, method="inclusive") if len(rates) > 1 else rates * 3
@@ -86,5 +86,6 @@ def assisted_share(scores: Iterable[Score]) -> float | None:
     return sum(share * count for share, count in known if share is not None) / days if days else None
 
 
-def _is_seen(score: Score) -> bool:
+def is_seen(score: Score) -> bool:
+    """Whether anything is known of somebody's coding days, so that numbers of days and weeks are about them."""
     return score.value is not None and not (score.private_days and not score.coding_days)

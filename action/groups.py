@@ -3,11 +3,11 @@
 A number about a small group is a number about persons. So is the difference of two numbers: an organisation of 20 and
 a team of 17 tell about the other 3. Groups are therefore shown only while every part into which all shown groups
 divide the people together is empty or large enough. Whatever is added and subtracted, the result is then about a union
-of such parts.
+of such parts. Numbers of coding days are about those only whose work can be seen, so the same has to hold among them.
 https://en.wikipedia.org/wiki/K-anonymity
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -40,21 +40,53 @@ def divide(people: AbstractSet[Login], named: AbstractSet[Login], teams: Iterabl
         teams: overlapping as they are.
         smallest: how many people a part needs at least.
     """
-    sized = sorted(((team.logins & people, team) for team in teams), key=lambda pair: (-len(pair[0]), pair[1].slug))
-    parts = [frozenset(people - named)]
+    everybody = frozenset(people)
+    sized = sorted(((team.logins & everybody, team) for team in teams), key=lambda pair: (-len(pair[0]), pair[1].slug))
+    parts = [everybody - named]
     shown: list[Group] = []
     withheld = 0
     for members, team in sized:
         if not members:
             continue
-        finer = [piece for part in parts for piece in (part & members, part - members) if piece]
+        finer = _split(parts, members)
         if len(members) >= smallest and all(len(piece) >= smallest for piece in finer):
             parts = finer
             shown.append(Group(team.name, members))
         else:
             withheld += 1
     shown.sort(key=lambda group: (group.name.casefold(), group.name))
-    rest = frozenset(people).difference(*(group.logins for group in shown))
+    rest = everybody.difference(*(group.logins for group in shown))
     if shown and len(rest) >= smallest:
         shown.append(Group("everybody else", rest))
     return Division(tuple(shown), withheld)
+
+
+def may_tell_days(seen: AbstractSet[Login], in_full: AbstractSet[Login], smallest: int) -> bool:
+    """Whether numbers of coding days may be told about these people.
+
+    Args:
+        seen: whose work can be seen.
+        in_full: of whom everything is told beside; subtracting them leaves the others.
+        smallest: how many these have to be at least.
+    """
+    others = len(seen - in_full)
+    return bool(seen) and (others == 0 or others >= smallest)
+
+
+def with_days(
+    groups: Iterable[Group], seen: AbstractSet[Login], in_full: AbstractSet[Login], smallest: int
+) -> frozenset[Group]:
+    """Those of the shown groups whose coding days may be told beside those of everybody, the largest first."""
+    parts = [frozenset(seen - in_full)] if seen - in_full else []
+    told: set[Group] = set()
+    for group in sorted(groups, key=lambda group: (-len(group.logins & seen), group.name)):
+        members = group.logins & seen
+        finer = _split(parts, members)
+        if members and all(len(piece) >= smallest for piece in finer):
+            parts = finer
+            told.add(group)
+    return frozenset(told)
+
+
+def _split(parts: Sequence[frozenset[Login]], members: AbstractSet[Login]) -> list[frozenset[Login]]:
+    return [piece for part in parts for piece in (part & members, part - members) if piece]

@@ -1,12 +1,14 @@
 """What one report leaves for the next: a few numbers about the whole, in an HTML comment of the issue. Pure.
 
 The text of an issue can be changed by people, so nothing in it is trusted: what does not fit is left out.
+Two reports together tell about whoever is in one of them only, which is too small a group for numbers if only a few
+joined, left, paused or asked not to be looked at in between. What was remembered is forgotten then.
 """
 
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import Any
@@ -14,10 +16,13 @@ from typing import Any
 MOST = 26
 """Reports that are remembered: half a year of weeks."""
 _TOGETHER = timedelta(hours=2)
+_CROWD, _WEEK = 10, timedelta(days=5)
+"""In a group of so many times the smallest one, others change in every working week too."""
 _VERSION = 1
 _COMMENT = re.compile(r"<!-- still-engineering:state (\{[^<>]{0,8000}\}) -->")
 _MOST_PEOPLE = 10_000_000
 _DAYS_A_WEEK = 7.0
+_FIRST_YEAR = 2020
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,8 @@ class Entry:
         people: how many the numbers are about.
         median: coding days a week; None if too little could be seen.
         partial: somebody was missing, so the next report does not compare itself with this one.
+        left_out: how many paused or asked not to be looked at; None if an older version made the report.
+        smallest: the smallest group of the run that makes the report; it is not remembered.
     """
 
     at: datetime
@@ -38,11 +45,32 @@ class Entry:
     median: float | None
     model_version: str
     partial: bool = False
+    left_out: int | None = None
+    smallest: int = field(default=5, compare=False)
 
     @property
     def share(self) -> float:
         """Of the people, those who are hands-on; 0 to 1."""
         return self.hands_on / self.people if self.people else 0.0
+
+    def is_lost_in_the_crowd_beside(self, other: "Entry") -> bool:
+        """Whether so many others had a week to change as well that a difference tells nothing about the few."""
+        crowd = min(self.people, other.people) >= _CROWD * self.smallest
+        return crowd and abs(self.at - other.at) >= _WEEK
+
+    def tells_about_few_beside(self, other: "Entry") -> bool:
+        """Whether the difference of two reports is about people whom one knows, and about too few of them.
+
+        Nobody knows who is missing from a partial report, so of such a one the number of people says nothing, and the
+        number of those left out only that there are so many at least.
+        """
+        if self.left_out is None or other.left_out is None:
+            return True
+        more_left_out = self.left_out - other.left_out
+        if (more_left_out > 0 and not other.partial) or (more_left_out < 0 and not self.partial):
+            return True
+        whole = not (self.partial or other.partial)
+        return whole and 0 < abs(self.people - other.people) < self.smallest
 
 
 def parse_state(body: str) -> tuple[Entry, ...]:
@@ -59,8 +87,23 @@ def parse_state(body: str) -> tuple[Entry, ...]:
 
 
 def with_entry(entries: Iterable[Entry], entry: Entry) -> tuple[Entry, ...]:
-    """The entries and a new one; what claims to be from later is left out, unless two runs may have met."""
-    return _tidy([*(other for other in entries if other.at < entry.at + _TOGETHER and other.at != entry.at), entry])
+    """The entries and, last, a new one.
+
+    What claims to be from later is left out, unless two runs may have met. If the new entry would tell about few people
+    beside one of the others, it stands alone.
+    """
+    others = [other for other in entries if other.at < entry.at + _TOGETHER and other.at != entry.at]
+    telling = [
+        other
+        for other in others
+        if entry.tells_about_few_beside(other) and not entry.is_lost_in_the_crowd_beside(other)
+    ]
+    if any(abs(entry.at - other.at) >= _WEEK for other in telling):
+        return (entry,)
+    tidy = _tidy(other for other in others if other not in telling)
+    today = [other for other in tidy if other.at.date() == entry.at.date()]
+    kept = [other for other in tidy if other.at.date() != entry.at.date()] + today[:1]
+    return (*sorted(kept, key=lambda other: other.at), entry)[-MOST:]
 
 
 def comment(entries: Sequence[Entry]) -> str:
@@ -75,6 +118,7 @@ def comment(entries: Sequence[Entry]) -> str:
             None if entry.median is None else round(entry.median, 2),
             entry.model_version,
             int(entry.partial),
+            entry.left_out,
         ]
         for entry in entries[-MOST:]
     ]
@@ -91,16 +135,24 @@ def _tidy(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 def _entry(row: Any) -> Entry | None:  # noqa: ANN401 - anything that JSON can hold
     match row:
-        case [str(at), int(people), int(hands_on), int(in_touch), int(dipping_in), median, str(model), int(partial)]:
-            counts = (hands_on, in_touch, dipping_in)
+        case [str(at), people, hands_on, in_touch, dipping_in, median, str(model), int(partial), *more]:
+            counts, left_out = (hands_on, in_touch, dipping_in), more[0] if more else None
         case _:
             return None
-    fits = 0 <= sum(counts) <= people <= _MOST_PEOPLE and min(counts) >= 0
-    number = isinstance(median, int | float) and 0 <= median <= _DAYS_A_WEEK
-    if not fits or not (median is None or number) or not re.fullmatch(r"[0-9A-Za-z.]{1,20}", model):
+    if not all(map(_is_count, (people, *counts))) or not (left_out is None or _is_count(left_out)):
+        return None
+    number = isinstance(median, int | float) and not isinstance(median, bool) and 0 <= median <= _DAYS_A_WEEK
+    fits = sum(counts) <= people and (median is None or number)
+    if not fits or not re.fullmatch(r"[0-9A-Za-z.]{1,20}", model):
         return None
     try:
         when = datetime.fromisoformat(at).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-    return Entry(when, people, *counts, None if median is None else float(median), model, bool(partial))
+    if when.year < _FIRST_YEAR:
+        return None
+    return Entry(when, people, *counts, None if median is None else float(median), model, bool(partial), left_out)
+
+
+def _is_count(value: Any) -> bool:  # noqa: ANN401 - anything that JSON can hold
+    return type(value) is int and 0 <= value <= _MOST_PEOPLE

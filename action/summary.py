@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from action.audience import Naming, choose_named, may_show
+from action.audience import Naming, choose_named, may_show, told_in_full
 from action.collected import Collected
-from action.coverage import Coverage, coverage_of
+from action.coverage import Coverage, coverage_of, discreet
 from action.fields import Audience
 from action.figures import (
     Levels,
@@ -14,11 +14,12 @@ from action.figures import (
     WeekFigure,
     assisted_share,
     coding_days_a_week,
+    is_seen,
     levels_of,
     spread_of,
     weeks_of,
 )
-from action.groups import divide
+from action.groups import Group, divide, may_tell_days, with_days
 from action.members import Roster
 from action.state import Entry, with_entry
 from service.evidence import Login, Show
@@ -26,12 +27,14 @@ from service.model import MODEL
 from service.record import Record
 from service.score import Level, Score
 
-HIDDEN = "Fewer than {smallest} people, so there are no numbers: they would be about persons."
-
 
 @dataclass(frozen=True, slots=True)
 class GroupFigures:
-    """A team, or everybody who is in none that is shown."""
+    """A team, or everybody who is in none that is shown.
+
+    Attributes:
+        spread: None if nobody's work can be seen, or if it would tell about too few.
+    """
 
     name: str
     levels: Levels
@@ -53,8 +56,9 @@ class Figures:
     """The numbers about everybody.
 
     Attributes:
-        weeks: oldest first.
-        assisted: share of coding days with a named AI assistant, at least; None if unknown.
+        spread: None if nobody's work can be seen, or if it would tell about too few.
+        weeks: oldest first; empty in the same cases.
+        assisted: share of coding days with a named AI assistant, at least; None in the same cases and if unknown.
     """
 
     levels: Levels
@@ -112,11 +116,17 @@ def summarise(roster: Roster, collected: Collected, rules: Rules, before: Sequen
     """Decide everything that a report says."""
     scores = collected.scores
     naming = choose_named(collected.records, rules.audience, rules.opted_in, rules.smallest)
-    coverage = coverage_of(roster, collected)
+    seen = frozenset(login for login, score in scores.items() if is_seen(score))
+    in_full = told_in_full(collected.records, naming, rules.audience)
     shown = rules.audience is Audience.NAMED or len(scores) >= rules.smallest
-    figures = _figures(list(scores.values())) if shown and scores else None
-    reports = with_entry(before, _entry(figures, coverage, now)) if figures else tuple(before)
+    days = may_tell_days(seen, in_full, rules.smallest)
+    figures = _figures(list(scores.values()), days=days) if shown and scores else None
+    coverage = discreet(
+        coverage_of(roster, collected), rules.smallest, names=bool(naming.named), numbers=figures is not None
+    )
+    reports = with_entry(before, _entry(figures, coverage, rules.smallest, now)) if figures else tuple(before)
     division = divide(scores.keys(), set(naming.named), roster.teams if shown else (), rules.smallest)
+    telling_days = with_days(division.groups, seen, in_full, rules.smallest)
     return Summary(
         name=roster.name,
         key=roster.key,
@@ -126,7 +136,7 @@ def summarise(roster: Roster, collected: Collected, rules: Rules, before: Sequen
         figures=figures,
         before=_comparable(reports) if figures else None,
         reports=reports,
-        groups=tuple(_group(group.name, [scores[login] for login in group.logins]) for group in division.groups),
+        groups=tuple(_group(group, scores, days=group in telling_days) for group in division.groups),
         withheld=division.withheld,
         people=tuple(_person(collected.records[login], rules.audience) for login in naming.named),
         naming=naming,
@@ -134,12 +144,15 @@ def summarise(roster: Roster, collected: Collected, rules: Rules, before: Sequen
     )
 
 
-def _figures(scores: Sequence[Score]) -> Figures:
+def _figures(scores: Sequence[Score], *, days: bool) -> Figures:
+    if not days:
+        return Figures(levels_of(scores), None, (), None)
     return Figures(levels_of(scores), spread_of(scores), weeks_of(scores), assisted_share(scores))
 
 
-def _group(name: str, scores: Sequence[Score]) -> GroupFigures:
-    return GroupFigures(name, levels_of(scores), spread_of(scores))
+def _group(group: Group, scores: Mapping[Login, Score], *, days: bool) -> GroupFigures:
+    members = [scores[login] for login in group.logins]
+    return GroupFigures(group.name, levels_of(members), spread_of(members) if days else None)
 
 
 def _person(record: Record, audience: Audience) -> Person:
@@ -151,7 +164,7 @@ def _person(record: Record, audience: Audience) -> Person:
     return Person(record.login, score.level, score.value, coding_days_a_week(score))
 
 
-def _entry(figures: Figures, coverage: Coverage, now: datetime) -> Entry:
+def _entry(figures: Figures, coverage: Coverage, smallest: int, now: datetime) -> Entry:
     levels = figures.levels
     return Entry(
         at=now.replace(microsecond=0),
@@ -162,6 +175,8 @@ def _entry(figures: Figures, coverage: Coverage, now: datetime) -> Entry:
         median=figures.spread.median if figures.spread else None,
         model_version=MODEL.version,
         partial=coverage.partial,
+        left_out=coverage.left_out,
+        smallest=smallest,
     )
 
 
@@ -170,7 +185,11 @@ def _comparable(reports: Sequence[Entry]) -> Entry | None:
     if not reports or reports[-1].partial:
         return None
     *earlier, latest = reports
-    fitting = [entry for entry in earlier if not entry.partial and entry.model_version == latest.model_version]
+    fitting = [
+        entry
+        for entry in earlier
+        if entry.at < latest.at and not entry.partial and entry.model_version == latest.model_version
+    ]
     return fitting[-1] if fitting else None
 
 

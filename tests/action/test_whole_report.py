@@ -52,7 +52,7 @@ Whoever does not want to be looked at puts `badge: off` into `.still-engineering
 
 
 def test_the_whole_text_of_a_report() -> None:
-    before = (an_entry(NOW - timedelta(weeks=1), people=10, hands_on=5, in_touch=1, dipping_in=0, median=1.0),)
+    before = (an_entry(NOW - timedelta(weeks=1), people=20, hands_on=10, in_touch=2, dipping_in=0, median=1.0),)
     people = crowd("busy", 7) | crowd("calm", 5, Level.NOT_VISIBLE)
 
     assert render(a_summary(people, before=before), FRAME, characters, BODY_CHARACTERS) == EXPECTED

@@ -1,10 +1,12 @@
 """Who is named."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from action.audience import choose_named, may_show
+from action.audience import Naming, choose_named, may_show, told_in_full
 from action.fields import Audience
 from service.errors import OptedOut
 from service.evidence import Show, parse_login
@@ -83,3 +85,12 @@ def test_of_those_who_are_celebrated_only_the_level_is_told() -> None:
 
     assert may_show(record, Audience.CELEBRATE) is Show.LEVEL
     assert may_show(record, Audience.NAMED) is Show.FULL
+
+
+@pytest.mark.parametrize("audience", [Audience.NAMED, Audience.CELEBRATE])
+def test_everything_is_told_only_of_named_people_who_show_it(audience: Audience) -> None:
+    records = crowd("a", 2) | {parse_login("shy"): replace(a_record("shy"), show=Show.SCORE)}
+
+    told = told_in_full(records, Naming((parse_login("a-000"), parse_login("shy"))), audience)
+
+    assert told == (logins("a-000") if audience is Audience.NAMED else frozenset())

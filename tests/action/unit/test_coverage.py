@@ -1,7 +1,9 @@
 """How many the numbers are about is always said."""
 
+import pytest
+
 from action.collected import Collected, Missing
-from action.coverage import Coverage, coverage_of, sentences
+from action.coverage import Coverage, coverage_of, discreet, sentences
 from service.errors import BotAccount, NotScored, OptedOut, Paused, UnknownLogin
 from service.evidence import parse_login
 from service.record import record_of_error
@@ -29,7 +31,7 @@ def test_everybody_who_belongs_is_somewhere() -> None:
     assert sentences(coverage) == [
         "Looked at 2 of 9 people.",
         "1 person could not be asked about this time. Budget.",
-        "Of 2 people GitHub's answers were not complete, so there is no number for them.",
+        "Of 2 people the answers were not complete, so there is no number for them.",
         "A note.",
         "Of 1 person no activity can be seen from here; that is no zero.",
         "2 people asked not to be looked at.",
@@ -48,3 +50,42 @@ def test_several_unknown_names_and_one_machine_are_in_the_right_number() -> None
     told = sentences(Coverage(3, 1, unknown=2, machines=1))
 
     assert told[1:] == ["2 names belong to no person at GitHub.", "1 machine account left out."]
+
+
+def test_answers_that_the_run_did_not_wait_for_are_not_laid_at_the_door_of_github() -> None:
+    told = sentences(Coverage(30, 28, incomplete=2, ended="The run's 50 minutes are used up."))
+
+    assert told[1] == (
+        "Of 2 people the answers were not complete, so there is no number for them. The run's 50 minutes are used up."
+    )
+    assert "GitHub's answers were not complete" in sentences(Coverage(30, 28, incomplete=2))[1]
+
+
+@pytest.mark.parametrize(
+    "coverage", [Coverage(1, 0, opted_out=1), Coverage(1, 0, paused=1), Coverage(1, 1, not_visible=1)]
+)
+def test_about_one_person_nobody_learns_whether_they_paused_or_asked_not_to_be_looked_at(
+    coverage: Coverage,
+) -> None:
+    told = discreet(coverage, 5, names=False, numbers=False)
+
+    assert sentences(told) == [
+        "Looked at 0 of 1 people.",
+        "Of 1 person nothing is told: they asked for that, paused, or nothing can be seen from here.",
+    ]
+    assert told == discreet(Coverage(1, 0, paused=1), 5, names=False, numbers=False)
+    assert (told.not_visible, told.opted_out, told.paused) == (None, None, None)
+
+
+def test_beside_names_a_few_who_have_none_are_told_together() -> None:
+    coverage = Coverage(20, 18, not_visible=1, opted_out=1, paused=1)
+
+    told = discreet(coverage, 5, names=True, numbers=True)
+
+    assert (told.nothing_to_tell, told.looked_at, told.left_out) == (3, 18, 3)
+    assert discreet(coverage, 5, names=False, numbers=True) == coverage
+    assert discreet(coverage, 3, names=True, numbers=True) == coverage
+
+
+def test_nothing_is_hidden_where_nobody_is_left_out() -> None:
+    assert discreet(Coverage(2, 2), 5, names=True, numbers=True) == Coverage(2, 2)

@@ -15,9 +15,11 @@ from action.fields import Audience
 from action.organisation import Team
 from action.report import BODY_CHARACTERS, Frame, characters, level_rows, render, size, to_json
 from action.summary import Summary
+from service.errors import OptedOut
 from service.evidence import parse_login
+from service.record import record_of_error
 from service.score import Level
-from tests.action.unit.invented import a_record, a_summary, an_entry, crowd
+from tests.action.unit.invented import a_record, a_summary, an_entry, crowd, nobody_seen
 from tests.fakes import NOW
 
 FRAME = Frame("Weekly", run_url="https://github.com/octo/hello/actions/runs/7")
@@ -145,6 +147,40 @@ def test_a_small_group_has_words_instead_of_numbers() -> None:
     assert json.loads(to_json(summary))["levels"] is None
 
 
+def test_a_partial_report_does_not_claim_that_there_are_only_few_people() -> None:
+    few = a_summary(crowd("a", 4))
+
+    text = _text(replace(few, coverage=replace(few.coverage, people=40, not_asked=36)))
+
+    assert "Fewer than 5 people could be looked at this time, so there are no numbers: they would be about" in text
+
+
+def test_why_days_and_weeks_are_left_out_is_said() -> None:
+    unseen = {parse_login(f"q{i}"): nobody_seen(f"q{i}") for i in range(5)}
+
+    summary = a_summary(crowd("a", 1) | unseen)
+
+    assert "\n\nCoding days and weeks are left out: they would tell about fewer than 5 people.\n\n## Cov" in _text(
+        summary
+    )
+    assert "week by week" not in _text(summary)
+    assert json.loads(to_json(summary))["coding_days_a_week"] is None
+    assert json.loads(to_json(summary))["weeks"] == []
+
+
+def test_the_json_tells_together_what_the_words_tell_together() -> None:
+    oona = {parse_login("oona"): record_of_error("oona", OptedOut("off"), NOW)}
+
+    coverage = json.loads(to_json(a_summary(crowd("a", 2) | oona)))["coverage"]
+
+    assert [coverage[name] for name in ("not_visible", "opted_out", "paused", "nothing_to_tell")] == [
+        None,
+        None,
+        None,
+        1,
+    ]
+
+
 def test_why_nobody_is_celebrated_is_said() -> None:
     summary = a_summary(crowd("a", 6), Audience.CELEBRATE)
 
@@ -176,6 +212,10 @@ def test_the_json_says_what_the_words_say() -> None:
     assert [team["name"] for team in document["teams"]] == ["T", "everybody else"]
     assert (document["observed_at"], document["partial"]) == ("2026-11-20T12:00:00Z", False)
     assert len(document["weeks"]) == 12
+    assert document["reports"] == [
+        {"at": "2026-11-20T12:00:00Z", "people": 12, "hands_on": 6, "in_touch": 0, "dipping_in": 0, "left_out": 0}
+        | {"median": document["reports"][0]["median"], "model_version": "1", "partial": False}
+    ]
 
 
 def test_too_little_room_for_anything_is_said() -> None:

@@ -16,7 +16,7 @@ _SOME = comment([an_entry()])
 
 @st.composite
 def _entries(draw: st.DrawFn) -> tuple[Entry, ...]:
-    days = draw(st.lists(st.integers(0, 3000), max_size=MOST, unique=True))
+    days = draw(st.lists(st.integers(0, 2000), max_size=MOST, unique=True))
     counts = st.integers(0, 500)
     return tuple(
         Entry(
@@ -28,6 +28,7 @@ def _entries(draw: st.DrawFn) -> tuple[Entry, ...]:
             draw(st.none() | st.integers(0, 700).map(lambda hundredths: hundredths / 100)),
             draw(st.from_regex(r"[0-9A-Za-z.]{1,20}", fullmatch=True)),
             draw(st.booleans()),
+            draw(st.none() | counts),
         )
         for day in sorted(days, reverse=True)
     )
@@ -81,6 +82,13 @@ def test_rows_that_are_something_else_are_left_out(rows: list[object]) -> None:
         '["2026-11-13T12:00:00Z",99999999,1,1,1,2,"1",0]',
         '["yesterday",5,1,1,1,2,"1",0]',
         '["0001-01-01T00:00:00+23:59",5,1,1,1,2,"1",0]',
+        '["0001-01-01T00:00:00+00:00",5,1,1,1,2,"1",0]',
+        '["2019-12-31T23:59:59Z",5,1,1,1,2,"1",0]',
+        '["2026-11-13T12:00:00Z",true,true,false,false,2,"1",0]',
+        '["2026-11-13T12:00:00Z",5,1,1,1,true,"1",0]',
+        '["2026-11-13T12:00:00Z",5,1,1,1,2,"1",0,-1]',
+        '["2026-11-13T12:00:00Z",5,1,1,1,2,"1",0,true]',
+        '["2026-11-13T12:00:00Z",5,1,1,1,2,"1",0,"2"]',
         "7",
     ],
 )
@@ -121,3 +129,91 @@ def test_what_claims_to_be_from_the_future_is_left_out() -> None:
 def test_the_share_of_nobody_is_nought() -> None:
     assert an_entry(people=0, hands_on=0).share == 0.0
     assert an_entry().share == 0.4
+
+
+def test_a_row_of_an_older_version_does_not_say_how_many_were_left_out() -> None:
+    row = '["2026-11-06T12:00:00Z",5,1,1,1,2,"1",0]'
+
+    [entry] = parse_state(f'<!-- still-engineering:state {{"v":1,"reports":[{row}]}} -->')
+
+    assert entry.left_out is None
+
+
+@pytest.mark.parametrize("hours", [-3.0, -0.5, 0.5, 1.5])
+def test_this_run_is_remembered_last_whatever_other_runs_of_the_day_left(hours: float) -> None:
+    others = [an_entry(NOW + timedelta(hours=each)) for each in (-3.0, hours)]
+    own = an_entry(hands_on=1)
+
+    entries = with_entry(others, own)
+
+    assert entries[-1] == own
+    assert len(entries) == 2
+
+
+def test_this_run_is_remembered_beside_half_a_year_of_others() -> None:
+    others = [an_entry(NOW + timedelta(hours=1) - timedelta(weeks=week)) for week in range(MOST)]
+
+    assert with_entry(others, an_entry(hands_on=1))[-1] == an_entry(hands_on=1)
+
+
+@pytest.mark.parametrize(
+    ("people", "kept"), [(20, True), (19, False), (24, False), (16, False), (25, True), (15, True)]
+)
+def test_the_trend_starts_anew_when_a_few_people_joined_or_left(people: int, *, kept: bool) -> None:
+    before = an_entry(NOW - timedelta(weeks=1), people=people)
+
+    assert (before in with_entry([before], an_entry())) is kept
+
+
+def test_how_many_are_a_few_is_what_the_workflow_says() -> None:
+    before = an_entry(NOW - timedelta(weeks=1), people=27)
+
+    assert with_entry([before], an_entry(smallest=8)) == (an_entry(),)
+    assert with_entry([before], an_entry(smallest=7)) == (before, an_entry())
+
+
+@pytest.mark.parametrize("left_out", [None, 1, 9])
+def test_the_trend_starts_anew_when_the_number_of_those_left_out_changed(left_out: int | None) -> None:
+    weeks = [an_entry(NOW - timedelta(weeks=2)), an_entry(NOW - timedelta(weeks=1), left_out=left_out)]
+
+    assert with_entry(weeks, an_entry()) == (an_entry(),)
+
+
+def test_a_partial_report_ends_no_trend_because_nobody_knows_who_is_missing() -> None:
+    weeks = [an_entry(NOW - timedelta(weeks=2)), an_entry(NOW - timedelta(weeks=1), people=18, partial=True)]
+
+    assert with_entry(weeks, an_entry()) == (*weeks, an_entry())
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "kept"),
+    [
+        ((2, True), (3, False), True),
+        ((2, True), (1, False), False),
+        ((2, False), (1, True), True),
+        ((2, False), (3, True), False),
+    ],
+)
+def test_in_a_partial_report_there_may_be_more_who_are_left_out_but_no_fewer(
+    then: tuple[int, bool], now: tuple[int, bool], *, kept: bool
+) -> None:
+    before = an_entry(NOW - timedelta(weeks=1), left_out=then[0], partial=then[1])
+
+    assert (before in with_entry([before], an_entry(left_out=now[0], partial=now[1]))) is kept
+
+
+@pytest.mark.parametrize(
+    ("people", "days", "kept"), [(50, 7, True), (49, 7, False), (50, 5, True), (50, 4, False), (2000, 7, True)]
+)
+def test_in_a_crowd_a_few_do_not_show_after_a_week(people: int, days: int, *, kept: bool) -> None:
+    before = an_entry(NOW - timedelta(days=days), people=people, left_out=1)
+
+    assert (before in with_entry([before], an_entry(people=people + 1))) is kept
+
+
+def test_what_tells_about_few_on_the_same_day_ends_no_trend_of_a_crowd() -> None:
+    before = an_entry(NOW - timedelta(weeks=1), people=80)
+    today = an_entry(NOW - timedelta(hours=1), people=81)
+    own = an_entry(people=80)
+
+    assert with_entry([before, today], own) == (before, own)

@@ -9,9 +9,11 @@ from action.collected import Collected, Missing
 from action.fields import Audience
 from action.organisation import Team
 from action.summary import Rules, records_of, summarise
-from service.evidence import Show, parse_login
+from service.errors import OptedOut, Paused
+from service.evidence import Login, Show, parse_login
+from service.record import Record, record_of_error
 from service.score import Level
-from tests.action.unit.invented import a_record, a_roster, a_summary, an_entry, crowd, logins, nobody_seen
+from tests.action.unit.invented import a_record, a_roster, a_score, a_summary, an_entry, crowd, logins, nobody_seen
 from tests.fakes import NOW
 
 PEOPLE = crowd("a", 6) | crowd("b", 6, Level.QUIET)
@@ -122,3 +124,67 @@ def test_without_visible_work_there_is_no_median() -> None:
     records = {parse_login(f"g{i}"): nobody_seen(f"g{i}") for i in range(5)}
 
     assert a_summary(records).reports[-1].median is None
+
+
+def _unseen(count: int) -> dict[Login, Record]:
+    return {parse_login(f"q{i}"): nobody_seen(f"q{i}") for i in range(count)}
+
+
+@pytest.mark.parametrize(("seen", "told"), [(1, False), (4, False), (5, True)])
+def test_days_and_weeks_are_about_enough_people_who_can_be_seen(seen: int, *, told: bool) -> None:
+    people = crowd("a", seen) | _unseen(5)
+
+    summary = a_summary(people, Audience.AGGREGATE, Team("t", "T", frozenset(people)))
+
+    assert summary.figures is not None
+    assert (summary.figures.spread is not None, bool(summary.figures.weeks)) == (told, told)
+    assert (summary.reports[-1].median is not None) is told
+    assert [group.spread is not None for group in summary.groups] == [told]
+
+
+def test_a_team_has_no_days_if_they_tell_about_one_person_outside_of_it() -> None:
+    seen, unseen = crowd("a", 6), _unseen(6)
+    team = Team("t", "T", frozenset(list(seen)[:5]) | frozenset(list(unseen)[:1]))
+
+    summary = a_summary(seen | unseen, Audience.AGGREGATE, team)
+
+    assert summary.figures is not None
+    assert summary.figures.spread is not None
+    assert [(group.levels.people, group.spread) for group in summary.groups] == [(6, None), (6, None)]
+
+
+@pytest.mark.parametrize(("show", "told"), [(Show.LEVEL, False), (Show.SCORE, False), (Show.FULL, True)])
+@pytest.mark.parametrize("others", [0, 9])
+def test_days_tell_no_more_about_a_named_person_than_they_show(show: Show, others: int, *, told: bool) -> None:
+    score = replace(a_score(), ai_assisted_share_at_least=0.5)
+    ada = {parse_login("ada"): replace(a_record("ada"), score=score, show=show)}
+
+    figures = a_summary(ada | crowd("b", others), Audience.NAMED).figures
+
+    assert figures is not None
+    assert (figures.spread is not None, bool(figures.weeks), figures.levels.people) == (told, told, 1 + others)
+    assert (figures.assisted is not None) is told
+
+
+@pytest.mark.parametrize("error", [Paused("x"), OptedOut("x")])
+def test_beside_names_it_is_not_told_who_paused_and_who_asked_not_to_be_looked_at(error: Paused | OptedOut) -> None:
+    paul = {parse_login("paul"): record_of_error("paul", error, NOW)}
+
+    coverage = a_summary(crowd("a", 8) | paul, Audience.NAMED).coverage
+
+    assert (coverage.opted_out, coverage.paused, coverage.nothing_to_tell) == (None, None, 1)
+
+
+def test_an_opt_out_between_two_reports_is_not_told_by_their_difference() -> None:
+    before = a_summary(crowd("a", 6) | crowd("b", 6), now=LAST_WEEK).reports
+    leaving = parse_login("a-000")
+    people = crowd("a", 6) | crowd("b", 6) | {leaving: record_of_error(leaving, OptedOut("off"), NOW)}
+    joined = crowd("c", 1)
+
+    for now in (people, people | joined):
+        summary = a_summary(now, before=before)
+        assert (summary.before, [entry.at for entry in summary.reports]) == (None, [NOW])
+
+
+def test_a_report_is_not_compared_with_one_from_later() -> None:
+    assert a_summary(PEOPLE, before=(an_entry(NOW + timedelta(hours=1)),)).before is None
