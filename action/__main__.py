@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import click
 
 from action.commands import Console
-from action.errors import ActionError, BadInput
+from action.errors import ActionError, BadInput, Unanswered
 from action.fields import FIELDS, FailOn
 from action.inputs import Inputs
 from action.run import Run, exit_code_of
@@ -32,6 +32,11 @@ def execute(environ: Mapping[str, str], console: Console) -> int:
     except ActionError as error:
         code = exit_code_of(error, fail_on)
         (console.error if code else console.warning)(error.title, str(error))
+        return code
+    except Exception as error:  # noqa: BLE001 - a traceback would be long, end with 1 and might show a secret
+        code = exit_code_of(Unanswered(), fail_on)
+        told = f"{type(error).__name__}. There is no report; this is a defect of the program, please report it."
+        (console.error if code else console.warning)("Unexpected error", told)
         return code
 
 

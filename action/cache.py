@@ -44,6 +44,7 @@ class Cache:
     viewer: str
     files: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _commits_at_start: int = 0
+    _forgotten: set[Login] = field(default_factory=set)
 
     @classmethod
     def open(cls, folder: Path | None, viewer: str) -> "Cache":
@@ -54,7 +55,7 @@ class Cache:
 
     def fresh(self, login: Login, now: datetime) -> Record | None:
         """What is known of somebody, if it is still good."""
-        record = self._read(login)
+        record = None if login in self._forgotten else self._read(login)
         if record is None or record.login.lower() != login or record.observed_at > now:
             return None
         if record.score and (
@@ -74,17 +75,24 @@ class Cache:
     def put(self, login: Login, record: Record) -> None:
         """Remember somebody; a folder that cannot be written to does not stop the run."""
         path = self._path(login)
+        self._forgotten.discard(login)
         if path:
             with suppress(OSError):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 _replace(path, encode(record))
 
-    def forget(self, logins: Iterable[Login]) -> None:
-        """Remove everything about these people."""
+    def forget(self, logins: Iterable[Login]) -> str:
+        """Remove everything about these people, and use nothing of it; returns why something stays, or nothing."""
+        reason = ""
         for login in logins:
+            self._forgotten.add(login)
             path = self._path(login)
-            if path:
-                path.unlink(missing_ok=True)
+            try:
+                if path:
+                    path.unlink(missing_ok=True)
+            except OSError as error:
+                reason = error.strerror or type(error).__name__
+        return reason
 
     def close(self, now: datetime) -> None:
         """Write the commits, and remove people that nobody has asked about for a month."""

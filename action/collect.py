@@ -133,15 +133,21 @@ class Collector:
         outcome = batch.outcomes.get(login)
         if isinstance(outcome, Evidence):
             if batch.watch.is_complete(outcome):
-                return record_of_score(score(outcome, now=outcome.observed_at), outcome.show)
-            self._missing[login] = Missing.INCOMPLETE
+                found = score(outcome, now=outcome.observed_at)
+                return record_of_score(found, outcome.show, excluded=outcome.excluded)
+            self._missing[login] = self._unless_stopped(Missing.INCOMPLETE)
         elif isinstance(outcome, NotScored):
             return record_of_error(login, outcome, self.patience.time.now())
-        else:
+        elif isinstance(outcome, Misconfigured):
             self._missing[login] = Missing.UNANSWERED
-            if isinstance(outcome, Misconfigured):
-                self._ended = str(outcome)
+            self._ended = str(outcome)
+        else:
+            self._missing[login] = self._unless_stopped(Missing.UNANSWERED)
         return None
+
+    def _unless_stopped(self, reason: Missing) -> Missing:
+        """Questions that the run itself held back say nothing about GitHub's answers."""
+        return Missing.NOT_ASKED if self.patience.stopped else reason
 
     def _can_pay(self, people_on_their_way: int) -> bool:
         """Whether one more batch fits into what is left; what was begun is always finished."""

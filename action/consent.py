@@ -1,21 +1,38 @@
-"""Who said in their own file that they may be named.
+"""Who said in their own file that they may be named, and whose file has changed since they were looked at.
 
 The file is `.still-engineering.yml` in the person's profile repository, which only they can write; `badge: on` or a
 line `show:` in it says so. It is read again in every run, so that changing one's mind works at once.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import yaml
 
+from action.errors import Unanswered
 from action.reader import Reader
 from service.evidence import Login
 from service.github_api.transport import Json
-from service.wishes import FILE, parse_wishes
+from service.record import Record
+from service.wishes import FILE, Wishes, parse_wishes
 
 _BATCH = 50
 _LARGEST_FILE = 10_000
 _YES = frozenset({"on", "yes", "true"})
+_NO_REPOSITORY = frozenset({"NOT_FOUND"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """Whose records may not be used any more.
+
+    Attributes:
+        changed: their file says something else than when they were looked at, or that they do not want to be.
+        unanswered: GitHub did not say what their file says.
+    """
+
+    changed: frozenset[Login] = frozenset()
+    unanswered: frozenset[Login] = frozenset()
 
 
 def ask_opted_in(reader: Reader, logins: Iterable[Login]) -> frozenset[Login]:
@@ -24,13 +41,30 @@ def ask_opted_in(reader: Reader, logins: Iterable[Login]) -> frozenset[Login]:
     Raises:
         ActionError: GitHub did not answer at all.
     """
-    everybody = list(logins)
-    found: set[Login] = set()
-    for i in range(0, len(everybody), _BATCH):
-        batch = everybody[i : i + _BATCH]
-        data = reader.graphql(_document(batch), {f"l{j}": login for j, login in enumerate(batch)}).data
-        found |= {login for j, login in enumerate(batch) if says_yes(_text(data.get(f"p{j}")))}
-    return frozenset(found)
+    files = (_ask_files(reader, batch) for batch in _batches(logins))
+    return frozenset(login for answered in files for login, text in answered.items() if says_yes(text))
+
+
+def reread(reader: Reader, remembered: Mapping[Login, Record]) -> Reread:
+    """Compare the files of these people with what was noted when they were looked at.
+
+    Raises:
+        ActionError: GitHub refuses the token.
+    """
+    changed, unanswered = set[Login](), set[Login]()
+    for batch in _batches(remembered):
+        try:
+            files = _ask_files(reader, batch)
+        except Unanswered:
+            files = {}
+        unanswered |= set(batch) - files.keys()
+        changed |= {login for login, text in files.items() if not _fits(remembered[login], parse_wishes(text))}
+    return Reread(frozenset(changed), frozenset(unanswered))
+
+
+def _fits(record: Record, wishes: Wishes) -> bool:
+    stays = not wishes.off and wishes.paused is None
+    return stays and wishes.show is record.show and wishes.exclude == record.excluded
 
 
 def says_yes(text: str | None) -> bool:
@@ -43,10 +77,26 @@ def says_yes(text: str | None) -> bool:
     return isinstance(written, dict) and ("show" in written or str(written.get("badge")).strip().lower() in _YES)
 
 
+def _batches(logins: Iterable[Login]) -> Iterator[Sequence[Login]]:
+    everybody = list(logins)
+    return (everybody[i : i + _BATCH] for i in range(0, len(everybody), _BATCH))
+
+
+def _ask_files(reader: Reader, batch: Sequence[Login]) -> dict[Login, str | None]:
+    """The text of each file, None where there is none; whoever's file was not answered is left out."""
+    reply = reader.graphql(_document(batch), {f"l{j}": login for j, login in enumerate(batch)})
+    # An error leaves null where a file may be; only "not found" says that there is none.
+    whole = reply.errors <= _NO_REPOSITORY
+    texts = {login: _text(reply.data.get(f"p{j}")) for j, login in enumerate(batch)}
+    told = {login for j, login in enumerate(batch) if whole and f"p{j}" in reply.data}
+    return {login: text for login, text in texts.items() if text is not None or login in told}
+
+
 def _document(batch: Sequence[Login]) -> str:
     declared = ", ".join(f"$l{j}: String!" for j in range(len(batch)))
     asked = "\n".join(
-        f'  p{j}: repository(owner: $l{j}, name: $l{j}) {{ object(expression: "HEAD:{FILE}") {{ ...File }} }}'
+        f"  p{j}: repository(owner: $l{j}, name: $l{j}, followRenames: false)"
+        f' {{ object(expression: "HEAD:{FILE}") {{ ...File }} }}'
         for j in range(len(batch))
     )
     return f"query OptIns({declared}) {{\n  rateLimit {{ cost }}\n{asked}\n}}\n\nfragment File on Blob {{\n  text\n}}\n"

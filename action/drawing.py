@@ -39,8 +39,9 @@ def pictures(summary: Summary, records: Mapping[Login, Record]) -> dict[str, str
         login = person.login.lower()
         if login in records:
             drawn |= _of_person(login, records[Login(login)], person)
-    if summary.figures:
+    if summary.figures and summary.figures.weeks:
         drawn["trend.svg"] = trend(summary.name, summary.figures)
+    if summary.figures:
         drawn["summary.svg"] = draw(badge_of_everybody(summary.name, summary.figures, summary))
     return drawn
 

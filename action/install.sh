@@ -4,20 +4,29 @@
 # would bring build tools that no hash covers. Prints the path of the program.
 set -euo pipefail
 
+root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+lock="$root/action/requirements.lock"
+env="$root/action/.venv"
+
+# With `fail-on: never` the step ends well, and start.sh sees from the missing key that there is nothing to start.
 fail() {
+  rm -f "$env/.key" || true
+  case "${INPUT_FAIL_ON:-}" in
+    [Nn][Ee][Vv][Ee][Rr])
+      echo "::warning title=$1::$2"
+      exit 0
+      ;;
+  esac
   echo "::error title=$1::$2"
   exit 3
 }
+trap 'fail "Not installed" "The environment of this action could not be built; what went wrong is above."' ERR
 
 for name in $(compgen -e); do
   case "$name" in
     UV_* | PIP_* | PYTHON*) unset "$name" ;;
   esac
 done
-
-root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
-lock="$root/action/requirements.lock"
-env="$root/action/.venv"
 
 # The name of the first Python that is new enough; a runner may have several.
 python=""

@@ -1,11 +1,13 @@
 """One run: who, what is known of them, what is said about it, and where."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
+from action.audience import Naming
 from action.cache import Cache
 from action.collected import Collected
 from action.commands import Console, write_outputs
-from action.consent import ask_opted_in
+from action.consent import Reread, ask_opted_in, reread
 from action.coverage import sentences
 from action.doctor import Doctor, missing
 from action.drawing import pictures
@@ -14,7 +16,14 @@ from action.fields import Audience, FailOn, Mode, Target
 from action.inputs import Inputs
 from action.members import Roster, find_people, read_opt_outs
 from action.patience import Time
-from action.publish.files import ReportFiles, room_in_step_summary, write_pictures, write_step_summary
+from action.publish.files import (
+    ReportFiles,
+    remove_other_pictures,
+    remove_pictures_of,
+    room_in_step_summary,
+    write_pictures,
+    write_step_summary,
+)
 from action.publish.posting import Posted, Posting
 from action.publish.writing import Desk
 from action.reader import Reader
@@ -24,8 +33,9 @@ from action.state import Entry
 from action.summary import Rules, Summary, records_of, summarise
 from action.viewer import Viewer, ask_viewer
 from action.wiring import Looking, open_collector, open_desk, open_looking
-from service.errors import Status
 from service.evidence import Login
+
+CONSENT_UNKNOWN = "Nobody is named this time, because GitHub could not be asked who wants to be."
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +74,25 @@ class Run:
         return 0
 
     def _report(self, looking: Looking, desk: Desk | None) -> int:
-        opt_outs = read_opt_outs(self.inputs, self.runner.workspace)
+        opt_outs, posting = read_opt_outs(self.inputs, self.runner.workspace), self._posting(desk)
+        with posting.noting():
+            self._remove_pictures_of(opt_outs)
         viewer = ask_viewer(looking.reader, self.inputs.token)
         now = self.clocks.now()
         roster = find_people(looking.reader, self.inputs, self.runner.workspace, opt_outs, now)
         self._tell(roster)
-        posting = self._posting(desk)
         before = posting.before(roster.key)
         cache = self._open_cache(viewer, opt_outs)
+        again = self._reread(looking.reader, cache, roster)
         collected = open_collector(looking, cache, self.console).collect(roster.people)
         cache.close(now)
-        summary = self._summarise(looking.reader, roster, collected, before)
+        if collected.missing and not collected.scores:
+            raise Unanswered(f"Nobody could be looked at. {collected.ended} Run again later.")
+        opted_in = self._ask_opted_in(looking.reader, collected)
+        summary = self._summarise(roster, collected, opted_in, before)
+        self._draw(summary, collected, self._kept(summary, collected, opted_in) - again.changed, posting)
         posted = posting.post(summary)
-        files = self._write(summary, collected, roster, posting)
+        files = self._write(summary, posting)
         self._tell_outputs(summary, files, posted)
         return self._verdict(summary, posting)
 
@@ -90,8 +106,22 @@ class Run:
     def _open_cache(self, viewer: Viewer, opt_outs: frozenset[Login]) -> Cache:
         folder = self.runner.workspace / self.inputs.cache_dir if self.inputs.cache_dir else None
         cache = Cache.open(folder, viewer.login or "unknown")
-        cache.forget(opt_outs)
+        self._forget(cache, opt_outs)
         return cache
+
+    def _forget(self, cache: Cache, logins: frozenset[Login]) -> None:
+        reason = cache.forget(logins)
+        if reason:
+            told = f"What is in cache-dir about people who are not to be used from there stays ({reason})."
+            self.console.warning("Cache not cleaned", told)
+
+    def _reread(self, reader: Reader, cache: Cache, roster: Roster) -> Reread:
+        """Take nobody from the cache whose wishes are not those of then."""
+        now = self.clocks.now()
+        known = {login: record for login in roster.people if (record := cache.fresh(login, now))}
+        again = reread(reader, {login: record for login, record in known.items() if record.score})
+        self._forget(cache, again.changed | again.unanswered)
+        return again
 
     def _posting(self, desk: Desk | None) -> Posting:
         frame = Frame(self.inputs.issue_title, self.runner.server_url, self.runner.run_url)
@@ -101,32 +131,58 @@ class Run:
 
         return Posting(self.inputs, desk, whose, frame, self.runner.run, self.clocks.now(), self.console)
 
-    def _summarise(self, reader: Reader, roster: Roster, collected: Collected, before: tuple[Entry, ...]) -> Summary:
-        if collected.missing and not collected.records:
-            raise Unanswered(f"Nobody could be looked at. {collected.ended} Run again later.")
-        opted_in = frozenset[Login]()
-        if self.inputs.audience is Audience.OPT_IN:
-            opted_in = ask_opted_in(reader, collected.scores)
-        rules = Rules(self.inputs.audience, self.inputs.min_group_size, opted_in)
-        return summarise(roster, collected, rules, before, now=self.clocks.now())
+    def _ask_opted_in(self, reader: Reader, collected: Collected) -> frozenset[Login] | None:
+        """Those who want to be named; None if GitHub does not say."""
+        if self.inputs.audience is not Audience.OPT_IN:
+            return frozenset()
+        try:
+            return ask_opted_in(reader, (*collected.scores, *collected.missing))
+        except Unanswered:
+            return None
 
-    def _write(self, summary: Summary, collected: Collected, roster: Roster, posting: Posting) -> ReportFiles:
-        """Everything that is written on this machine."""
+    def _summarise(
+        self, roster: Roster, collected: Collected, opted_in: frozenset[Login] | None, before: tuple[Entry, ...]
+    ) -> Summary:
+        rules = Rules(self.inputs.audience, self.inputs.min_group_size, opted_in or frozenset())
+        summary = summarise(roster, collected, rules, before, now=self.clocks.now())
+        return summary if opted_in is not None else replace(summary, naming=Naming(reason=CONSENT_UNKNOWN))
+
+    def _kept(self, summary: Summary, collected: Collected, opted_in: frozenset[Login] | None) -> frozenset[Login]:
+        """People whose older pictures stay: they may be named, and could not be looked at this time."""
+        missing = frozenset(collected.missing)
+        if summary.naming.reason:
+            return frozenset()
+        return missing if self.inputs.audience is Audience.NAMED else missing & (opted_in or frozenset())
+
+    @property
+    def _pictures(self) -> Path | None:
+        if not self.inputs.badges_dir or self.inputs.dry_run:
+            return None
+        return self.runner.workspace / self.inputs.badges_dir
+
+    def _remove_pictures_of(self, logins: frozenset[Login]) -> None:
+        if self._pictures:
+            remove_pictures_of(self._pictures, logins)
+
+    def _draw(self, summary: Summary, collected: Collected, kept: frozenset[Login], posting: Posting) -> None:
+        """Leave in the folder what may be shown now; what may not goes first, whatever else fails."""
+        if self._pictures:
+            drawn = pictures(summary, records_of(collected, summary.people))
+            with posting.noting():
+                remove_other_pictures(self._pictures, drawn, kept)
+            with posting.noting():
+                write_pictures(self._pictures, drawn)
+
+    def _write(self, summary: Summary, posting: Posting) -> ReportFiles:
+        """The report on this machine."""
         in_workspace = Target.FILE in self.inputs.post_to and not self.inputs.dry_run
         files = ReportFiles(self.runner.workspace if in_workspace else self.runner.temp)
         path = self.runner.step_summary
-        try:
+        with posting.noting():
             files.write(render(summary, posting.frame, size, 16 * BODY_CHARACTERS), to_json(summary))
-            if path and Target.SUMMARY in self.inputs.post_to:
+        if path and Target.SUMMARY in self.inputs.post_to:
+            with posting.noting():
                 write_step_summary(path, render(summary, posting.frame, size, room_in_step_summary(path)))
-            if self.inputs.badges_dir and not self.inputs.dry_run:
-                unwanted = roster.opted_out | {
-                    login for login, record in collected.records.items() if record.status is Status.OPTED_OUT
-                }
-                drawn = pictures(summary, records_of(collected, summary.people))
-                write_pictures(self.runner.workspace / self.inputs.badges_dir, drawn, unwanted)
-        except NotPosted as error:
-            posting.problems.append(error)
         return files
 
     def _tell_outputs(self, summary: Summary, files: ReportFiles, posted: Posted) -> None:
@@ -141,23 +197,29 @@ class Run:
             "people-count": str(summary.coverage.looked_at),
             "hands-on-count": str(levels.hands_on) if levels else "",
             "coverage": summary.coverage.short,
-            "partial": str(summary.coverage.partial).lower(),
+            "partial": str(_is_partial(summary)).lower(),
             "model-version": summary.model_version,
         }
         write_outputs(self.runner.output, values)
 
     def _verdict(self, summary: Summary, posting: Posting) -> int:
-        if summary.coverage.partial:
-            told = sentences(summary.coverage)[:2]
-            self.console.warning("Partial report", " ".join(told))
+        partial = _is_partial(summary)
+        if partial:
+            told = sentences(summary.coverage)[: 2 if summary.coverage.partial else 1]
+            self.console.warning("Partial report", " ".join((*told, summary.naming.reason)).strip())
         for problem in posting.problems:
             annotate = self.console.warning if self.inputs.fail_on is FailOn.NEVER else self.console.error
             annotate(problem.title, str(problem))
         if posting.problems and self.inputs.fail_on is not FailOn.NEVER:
             return NotPosted.exit_code
-        return PARTIAL if summary.coverage.partial and self.inputs.fail_on is FailOn.PARTIAL else 0
+        return PARTIAL if partial and self.inputs.fail_on is FailOn.PARTIAL else 0
 
 
 def exit_code_of(error: ActionError, fail_on: FailOn) -> int:
     """The exit code of a run that ended with this error."""
     return 0 if fail_on is FailOn.NEVER else error.exit_code
+
+
+def _is_partial(summary: Summary) -> bool:
+    """Whether somebody is missing, or a name."""
+    return summary.coverage.partial or summary.naming.reason == CONSENT_UNKNOWN

@@ -1,5 +1,6 @@
 """Labels as locks: GitHub creates each only once."""
 
+import hashlib
 import re
 import secrets
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ COLOUR = "0e8a16"
 RECENT = timedelta(minutes=6)
 """A claim that is older was given up; longer than any run holds one."""
 _UNPROCESSABLE = 422
+_LONGEST_LABEL = 50
+_NUMBER = 2
 _TRIES = 4
 _STAMP = re.compile(r"\((\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ) ([0-9a-f]{16})\)$")
 
@@ -34,7 +37,11 @@ class Claim(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """The labels of one report: the first is the one that people see, the others are only made after an accident."""
+    """The locks of one report: all but the first are only made after an accident.
+
+    Attributes:
+        label: the name of the first.
+    """
 
     desk: Desk
     repository: str
@@ -50,7 +57,9 @@ class Claims:
         name = self.label if number == 1 else f"{self.label}-{number}"
         for _ in range(_TRIES):
             now = self.desk.patience.time.now()
-            description = f"Reports of Still Engineering ({now.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ} {self.nonce})"
+            description = (
+                f"Lock of a report of Still Engineering ({now.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ} {self.nonce})"
+            )
             fresh = {"name": name, "color": COLOUR, "description": description}
             answer = self.desk.create(f"/repos/{self.repository}/labels", fresh)
             if was_written(answer):
@@ -62,6 +71,13 @@ class Claims:
             if holder:
                 return holder
         raise NotPosted(f"GitHub does not say whether the label {name} exists in {self.repository}; run again later.")
+
+    def show(self, label: str) -> None:
+        """Create the label that people see, so that it has its colour; it locks nothing, and may exist already."""
+        description = "Reports of Still Engineering"
+        self.desk.create(
+            f"/repos/{self.repository}/labels", {"name": label, "color": COLOUR, "description": description}
+        )
 
     def _holder(self, name: str, now: datetime) -> Claim | None:
         """Who holds a label that may exist; None if it does not."""
@@ -84,3 +100,12 @@ class Claims:
             f"GitHub did not take the report's label in {self.repository} ({reason}). "
             "The post-token needs issues: write there."
         )
+
+
+def lock_name(label: str, marker: str) -> str:
+    """The name of a report's first lock: beside its label, and of that report alone.
+
+    Locks stay for good, so reports that shared them would use them up for each other.
+    """
+    digest = hashlib.sha256(marker.encode()).hexdigest()[:8]
+    return f"{label[: _LONGEST_LABEL - len(digest) - 1 - _NUMBER]}-{digest}"

@@ -63,6 +63,11 @@ class RollingDiscussion:
             author = node.get("author") or {}
             if self.marker in str(node.get("body", "")) and self._is_own(str(author.get("login", ""))):
                 return self._mutate(_UPDATE, {"discussionId": node["id"], "title": title, "body": body})
+        if not _is_whole(place.get("discussions")):
+            raise NotPosted(
+                f"GitHub did not list all discussions of {self.repository}, so a new one could be a second one; "
+                "run again later."
+            )
         category = _category(_nodes(place.get("discussionCategories")))
         if category is None:
             raise NotPosted(f"{self.repository} has no category of discussions for a report. {_NEEDS}")
@@ -94,6 +99,12 @@ class RollingDiscussion:
 def _nodes(connection: Any) -> list[Json]:  # noqa: ANN401 - a part of an answer
     nodes = connection.get("nodes") if isinstance(connection, dict) else None
     return [node for node in nodes or () if isinstance(node, dict)]
+
+
+def _is_whole(connection: Any) -> bool:  # noqa: ANN401 - a part of an answer
+    """Whether a list is there without a hole; an error leaves null in its place."""
+    nodes = connection.get("nodes") if isinstance(connection, dict) else None
+    return isinstance(nodes, list) and all(isinstance(node, dict) for node in nodes)
 
 
 def _category(found: list[Json]) -> str | None:

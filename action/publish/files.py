@@ -9,6 +9,10 @@ from action.report import SUMMARY_BYTES
 from service.evidence import Login
 
 NAME = "still-engineering-summary"
+OF_PEOPLE = ("badge", "card")
+"""Folders with a picture for each person."""
+OF_EVERYBODY = ("summary.svg", "trend.svg")
+_MOST_TOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +65,61 @@ def room_in_step_summary(path: Path) -> int:
         return SUMMARY_BYTES
 
 
-def write_pictures(folder: Path, pictures: Mapping[str, str], unwanted: Iterable[Login]) -> None:
-    """Write every picture, and remove those of people who do not want any.
+def write_pictures(folder: Path, pictures: Mapping[str, str]) -> None:
+    """Write every picture.
 
     Raises:
         NotPosted: the folder cannot be written to.
     """
     for name, svg in pictures.items():
         _write(folder / name, svg)
-    for login in unwanted:
-        for kind in ("badge", "card"):
-            (folder / kind / f"{login}.svg").unlink(missing_ok=True)
+
+
+def remove_pictures_of(folder: Path, logins: Iterable[Login]) -> None:
+    """Remove the pictures of these people.
+
+    Raises:
+        NotPosted: one of them could not be removed.
+    """
+    unwanted = {f"{login}.svg" for login in logins}
+    _remove(path for path in _people_in(folder) if path.name.lower() in unwanted)
+
+
+def remove_other_pictures(folder: Path, pictures: Iterable[str], kept: Iterable[Login]) -> None:
+    """Remove every picture that an earlier run drew, and this one did not: whoever left or changed their mind is gone.
+
+    Args:
+        folder: belongs to the Action.
+        pictures: paths below the folder that were drawn this time.
+        kept: people whose older pictures stay.
+
+    Raises:
+        NotPosted: one of them could not be removed.
+    """
+    drawn = {folder / name for name in pictures}
+    known = {f"{login}.svg" for login in kept}
+    people = (path for path in _people_in(folder) if path.name.lower() not in known)
+    whole = (folder / name for name in OF_EVERYBODY)
+    _remove(path for path in (*people, *whole) if path not in drawn)
+
+
+def _people_in(folder: Path) -> list[Path]:
+    return [path for kind in OF_PEOPLE for path in (folder / kind).glob("*.svg")]
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    """Remove as many as possible, and say afterwards what stays."""
+    stays = [f"{path} ({error.strerror})" for path in paths if (error := _error_of(path))]
+    if stays:
+        raise NotPosted(f"Pictures that may no longer be shown cannot be removed: {', '.join(stays[:_MOST_TOLD])}.")
+
+
+def _error_of(path: Path) -> OSError | None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        return error
+    return None
 
 
 def _write(path: Path, text: str) -> None:

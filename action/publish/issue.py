@@ -1,8 +1,8 @@
 """The one rolling issue of a report: found again by a hidden marker and its own author, created once, then updated.
 
 GitHub has no way to create an issue only if there is none. It has one for labels: of two runs that create a label,
-one is told that it exists. So whoever creates the label may create the issue, for a while; everybody else waits for
-that issue to appear, and takes the next label when it does not.
+one is told that it exists. So every report has labels of its own as locks: whoever creates the first may create the
+issue, for a while; everybody else waits for that issue to appear, and takes the next label when it does not.
 https://docs.github.com/en/rest/issues/labels#create-a-label
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from action.errors import NotAllowed, NotPosted, Unknown
-from action.publish.claims import Claim, Claims
+from action.publish.claims import Claim, Claims, lock_name
 from action.publish.writing import Desk, TooLate, was_written
 from action.reader import Reader
 from action.viewer import Viewer
@@ -54,7 +54,7 @@ class RollingIssue:
     claims: Claims = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "claims", Claims(self.desk, self.repository, self.label))
+        object.__setattr__(self, "claims", Claims(self.desk, self.repository, lock_name(self.label, self.marker)))
 
     @property
     def _reader(self) -> Reader:
@@ -105,6 +105,7 @@ class RollingIssue:
 
     def _create(self, title: str, body: str, before: datetime) -> Issue | None:
         fresh: Json = {"title": title, "body": body, "labels": [self.label]}
+        self.claims.show(self.label)
         while self._now() < before:
             try:
                 answer = self.desk.create(self._path, fresh, before=before)

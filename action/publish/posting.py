@@ -36,7 +36,7 @@ class Posting:
     Attributes:
         viewer: asks whose token posts; only called if something is posted.
         run: names this run, so that it comments once.
-        problems: what could not be posted, and why.
+        problems: what could not be posted, and why; each is said once.
     """
 
     inputs: Inputs
@@ -49,19 +49,25 @@ class Posting:
     problems: list[ActionError] = field(default_factory=list)
     _who: Viewer | None = None
     _issue: Issue | None = None
+    _searched: bool = True
 
     def before(self, key: str) -> tuple[Entry, ...]:
         """What the last reports left in the issue; nothing if there is none yet, or no issue is wanted."""
         if self.desk is None or not self.inputs.post_to & {Target.ISSUE, Target.COMMENT}:
             return ()
-        with self._noting():
+        self._searched = False
+        with self.noting():
             self._issue = self._rolling(self.desk, key).find()
+            self._searched = True
         return parse_state(self._issue.body) if self._issue else ()
 
     def post(self, summary: Summary) -> Posted:
         """Post the report; `problems` has what went wrong."""
         wanted = self.inputs.post_to & AT_GITHUB
-        if not wanted or self.problems:
+        if not self._searched:
+            # Whoever could not look for the issue cannot know that there is none.
+            wanted -= {Target.ISSUE, Target.COMMENT}
+        if not wanted:
             return Posted()
         if self.inputs.dry_run or self.desk is None:
             self._say_what_would_be(wanted)
@@ -69,7 +75,7 @@ class Posting:
         if Target.DISCUSSION in wanted:
             self._discuss(summary, self.desk)
         if wanted & {Target.ISSUE, Target.COMMENT}:
-            with self._noting():
+            with self.noting():
                 self._issue = self._put_issue(summary, self.desk)
         if Target.COMMENT in wanted and self._issue:
             self._comment(summary, self.desk, self._issue)
@@ -99,14 +105,14 @@ class Posting:
         return head + render(summary, self.frame, characters, BODY_CHARACTERS - characters(head))
 
     def _comment(self, summary: Summary, desk: Desk, issue: Issue) -> None:
-        with self._noting():
+        with self.noting():
             mark = f"<!-- still-engineering:run {self.run or f'{self.began:%Y%m%d%H%M%S%f}'} -->"
             comments = Comments(desk, self._ask_viewer(desk), self.inputs.issue_repository, mark, self.began)
             body = render(summary, self.frame, characters, BODY_CHARACTERS - characters(mark) - 1)
             self.console.say(f"Commented: {comments.post_once(issue, f'{mark}{chr(10)}{body}')}")
 
     def _discuss(self, summary: Summary, desk: Desk) -> None:
-        with self._noting():
+        with self.noting():
             mark = marker(summary.key)
             rolling = RollingDiscussion(desk, self._ask_viewer(desk), self._repository(), mark)
             body = render(summary, self.frame, characters, BODY_CHARACTERS - characters(mark) - 1)
@@ -139,11 +145,13 @@ class Posting:
             self.console.notice("Dry run", f"This run would {told[target]} in {where}.")
 
     @contextmanager
-    def _noting(self) -> Iterator[None]:
+    def noting(self) -> Iterator[None]:
+        """Go on after what fails in here; `problems` has it."""
         try:
             yield
         except ActionError as error:
-            self.problems.append(error)
+            if str(error) not in map(str, self.problems):
+                self.problems.append(error)
 
 
 def marker(key: str) -> str:

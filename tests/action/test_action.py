@@ -190,6 +190,25 @@ def test_a_runner_without_a_new_enough_python_is_told_what_to_do(
     runner.environ = {**runner.environ, "PATH": str(old)}
 
     job = runner.run({"demo": "true"}, workspace)
+    lenient = runner.run({"demo": "true", "fail-on": "never"}, workspace)
 
     assert job.code == 3
     assert job.annotation("error").title == "Python is missing"
+    assert lenient.ok
+    assert lenient.annotation("warning").title == "Python is missing"
+
+
+def test_whatever_goes_wrong_while_installing_is_one_annotation(
+    runner: CompositeRunner, workspace: Path, pinned: Path
+) -> None:
+    lock = pinned / "action" / "requirements.lock"
+    text = lock.read_bytes()
+    lock.unlink()
+
+    try:
+        job, lenient = (runner.run({"demo": "true", "fail-on": fail_on}, workspace) for fail_on in ("error", "NEVER"))
+    finally:
+        lock.write_bytes(text)
+
+    assert (job.code, job.annotation("error").title) == (3, "Not installed")
+    assert (lenient.ok, lenient.annotation("warning").title) == (True, "Not installed")

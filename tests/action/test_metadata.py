@@ -31,11 +31,11 @@ def test_action_yml_has_the_inputs_of_the_program(metadata: dict[str, Any]) -> N
     assert told == program
 
 
-def test_every_input_travels_in_its_own_variable_of_one_step(metadata: dict[str, Any]) -> None:
+def test_every_input_travels_in_its_own_variable(metadata: dict[str, Any]) -> None:
     steps = metadata["runs"]["steps"]
     wanted = {spec.variable: f"${{{{ inputs.{spec.name} }}}}" for spec in FIELDS}
 
-    assert [step.get("env", {}) for step in steps] == [{}, wanted]
+    assert [step.get("env", {}) for step in steps] == [{"INPUT_FAIL_ON": wanted["INPUT_FAIL_ON"]}, wanted]
 
 
 def test_no_script_holds_an_expression_and_every_step_has_a_name(metadata: dict[str, Any]) -> None:

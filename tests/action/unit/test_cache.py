@@ -76,6 +76,27 @@ def test_people_who_opted_out_are_forgotten(tmp_path: Path) -> None:
     assert list((tmp_path / "v1-reader" / "people").iterdir()) == []
 
 
+def test_somebody_whose_record_cannot_be_removed_is_forgotten_for_this_run(tmp_path: Path) -> None:
+    cache = Cache.open(tmp_path, "reader")
+    path = tmp_path / "v1-reader" / "people" / "ada.json.z"
+    path.mkdir(parents=True)
+
+    reason = cache.forget([ADA])
+    path.rmdir()
+    Cache.open(tmp_path, "reader").put(ADA, a_record("ada"))
+
+    assert reason
+    assert cache.fresh(ADA, NOW) is None
+    cache.put(ADA, a_record("ada"))
+    assert cache.fresh(ADA, NOW) == a_record("ada")
+
+
+def test_a_file_in_place_of_the_folder_is_said_and_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+
+    assert Cache.open(tmp_path / "file", "reader").forget([ADA]) == "Not a directory"
+
+
 def test_those_looked_at_longest_ago_can_be_told(tmp_path: Path) -> None:
     cache = Cache.open(tmp_path, "reader")
     cache.put(ADA, a_record("ada"))

@@ -76,6 +76,25 @@ def test_a_budget_that_is_too_small_leaves_people_out_and_says_why(executor: Thr
     assert any("may not be enough for everybody" in line for line in log.lines)
 
 
+def test_whom_the_run_itself_could_not_finish_was_not_asked_about(executor: ThreadPoolExecutor) -> None:
+    hole = replace(somebody("hal"), gaps=(Gap(GapCode.PARTIAL_ANSWER, "x"),))
+    collector = _collector(_source(hal=hole, down=GitHubDown("x")), executor, Log())
+    collector.patience.stop("max-requests: 30 requests are used up.")
+
+    found = collector.collect(map(parse_login, ("hal", "down")))
+
+    assert found.missing == {"hal": Missing.NOT_ASKED, "down": Missing.NOT_ASKED}
+    assert found.ended == "max-requests: 30 requests are used up."
+
+
+def test_what_somebody_excluded_is_remembered_with_their_number(executor: ThreadPoolExecutor) -> None:
+    chosen = replace(somebody("ada"), excluded=frozenset({"ada/diary"}))
+
+    found = _collector(_source(ada=chosen), executor, Log()).collect([parse_login("ada")])
+
+    assert found.records[parse_login("ada")].excluded == frozenset({"ada/diary"})
+
+
 def test_a_token_that_is_refused_on_the_way_ends_the_run(executor: ThreadPoolExecutor) -> None:
     people = [parse_login(f"p{i:03d}") for i in range(100)]
     source = _source(**{login: Misconfigured("The token is refused.") for login in people})

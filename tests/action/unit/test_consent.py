@@ -1,14 +1,16 @@
 """Nobody is named because of a file that does not say so."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from action.consent import ask_opted_in, says_yes
-from service.evidence import parse_login
+from action.consent import Reread, ask_opted_in, reread, says_yes
+from service.evidence import Show, parse_login
 from service.github_api.transport import Answer
-from tests.action.unit.carrier import Answers, data
-from tests.action.unit.invented import logins
+from tests.action.unit.carrier import LOST, Answers, data
+from tests.action.unit.invented import a_record, logins
 from tests.fakes import FakeClock
 
 
@@ -55,3 +57,44 @@ def test_files_are_asked_for_fifty_at_a_time(clock: FakeClock) -> None:
     assert [len(variables) for _, variables in answers.asked] == [50, 50, 1]
     assert found == logins("p000", "p050", "p100")
     assert all("p049" not in query for query, _ in answers.asked)
+
+
+@pytest.mark.parametrize(
+    "text", ["badge: off", "paused: on leave", "show: level", "exclude: [ada/other]", None, "badge: on"]
+)
+def test_whoever_changed_their_file_is_not_taken_from_the_cache(text: str | None, clock: FakeClock) -> None:
+    record = replace(a_record("ada"), show=Show.SCORE, excluded=frozenset({"ada/diary"}))
+
+    found = reread(Answers(graph=[data(p0=_file(text))]).reader(clock), {parse_login("ada"): record})
+
+    assert found == Reread(changed=logins("ada"))
+
+
+def test_whoever_wants_what_they_wanted_stays_remembered(clock: FakeClock) -> None:
+    record = replace(a_record("ada"), show=Show.SCORE, excluded=frozenset({"ada/diary"}))
+    remembered = {parse_login("ada"): record, parse_login("bob"): a_record("bob")}
+    answer = Answer(
+        200,
+        {},
+        {
+            "data": {"p0": _file("show: score\nexclude: [Ada/diary]"), "p1": None},
+            "errors": [{"type": "NOT_FOUND", "path": ["p1"]}],
+        },
+    )
+
+    assert reread(Answers(graph=[answer]).reader(clock), remembered) == Reread()
+
+
+@pytest.mark.parametrize(
+    "answer", [LOST, Answer(200, {}, {"data": {"p0": None}, "errors": [{"type": "FORBIDDEN"}]}), data()]
+)
+def test_a_file_without_an_answer_is_no_file_without_wishes(answer: Answer, clock: FakeClock) -> None:
+    found = reread(Answers(graph=[answer]).reader(clock), {parse_login("ada"): a_record("ada")})
+
+    assert found == Reread(unanswered=logins("ada"))
+
+
+def test_without_anybody_remembered_nothing_is_asked(clock: FakeClock) -> None:
+    answers = Answers()
+
+    assert (reread(answers.reader(clock), {}), answers.asked) == (Reread(), [])

@@ -12,7 +12,7 @@ MARK = "<!-- still-engineering:summary org:octo -->"
 
 
 def _place(*discussions: object, categories: tuple[object, ...] = ()) -> Answer:
-    listed = {"id": "R", "discussionCategories": {"nodes": categories}, "discussions": {"nodes": discussions}}
+    listed = {"id": "R", "discussionCategories": {"nodes": categories}, "discussions": {"nodes": list(discussions)}}
     return data(repository=listed)
 
 
@@ -67,3 +67,12 @@ def test_otherwise_it_is_created_where_nobody_expects_an_answer(
 def test_what_is_missing_is_named(answers: tuple[Answer, ...], told: str, clock: FakeClock) -> None:
     with pytest.raises(NotPosted, match=f"{told}.*discussions: write"):
         _publish(clock, *answers)
+
+
+@pytest.mark.parametrize("listed", [None, {"nodes": None}, {"nodes": [None]}])
+def test_no_second_discussion_is_created_when_the_list_has_a_hole(listed: object, clock: FakeClock) -> None:
+    place = {"id": "R", "discussionCategories": {"nodes": [_category("Ideas")]}, "discussions": listed}
+    hole = Answer(200, {}, {"data": {"repository": place}, "errors": [{"type": "FORBIDDEN"}]})
+
+    with pytest.raises(NotPosted, match="did not list all discussions"):
+        _publish(clock, hole, DONE)

@@ -87,3 +87,12 @@ def test_a_trend_is_well_formed_whatever_the_name_and_its_bars_fit(name: str, co
     bars = [element for element in root.iter() if element.tag.endswith("rect") and element.get("height")]
     assert len(bars) >= 12
     assert all(0 <= float(bar.get("y", "0")) <= 96 for bar in bars)
+
+
+def test_weeks_that_are_not_told_are_not_drawn() -> None:
+    summary = a_summary(PEOPLE)
+    assert summary.figures is not None
+
+    drawn = pictures(replace(summary, figures=replace(summary.figures, weeks=())), {})
+
+    assert set(drawn) == {"summary.svg"}

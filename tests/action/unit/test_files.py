@@ -5,7 +5,14 @@ from pathlib import Path
 import pytest
 
 from action.errors import NotPosted
-from action.publish.files import ReportFiles, room_in_step_summary, write_pictures, write_step_summary
+from action.publish.files import (
+    ReportFiles,
+    remove_other_pictures,
+    remove_pictures_of,
+    room_in_step_summary,
+    write_pictures,
+    write_step_summary,
+)
 from action.report import SUMMARY_BYTES
 from tests.action.unit.invented import logins
 
@@ -44,10 +51,44 @@ def test_a_summary_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
         write_step_summary(tmp_path, "text")
 
 
-def test_pictures_of_people_who_do_not_want_any_are_removed(tmp_path: Path) -> None:
-    (tmp_path / "badge").mkdir()
-    (tmp_path / "badge" / "oona.svg").write_text("<svg/>", encoding="utf-8")
+def _drawn(folder: Path, *names: str) -> None:
+    write_pictures(folder, dict.fromkeys(names, "<svg/>"))
 
-    write_pictures(tmp_path, {"card/ada.svg": "<svg/>"}, logins("oona", "never"))
 
-    assert [path.name for path in tmp_path.rglob("*.svg")] == ["ada.svg"]
+def _left(folder: Path) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+
+
+def test_pictures_of_people_who_opted_out_are_removed(tmp_path: Path) -> None:
+    _drawn(tmp_path, "badge/Oona.svg", "card/oona.svg", "card/ada.svg", "summary.svg")
+
+    remove_pictures_of(tmp_path, logins("oona", "never"))
+
+    assert _left(tmp_path) == {"card/ada.svg", "summary.svg"}
+
+
+def test_only_what_was_drawn_now_and_who_is_kept_stays(tmp_path: Path) -> None:
+    _drawn(tmp_path, "badge/left.svg", "badge/ada.svg", "card/ada.svg", "card/missing.svg", "summary.svg", "trend.svg")
+
+    remove_other_pictures(tmp_path, ["badge/ada.svg", "summary.svg"], logins("missing"))
+
+    assert _left(tmp_path) == {"badge/ada.svg", "card/missing.svg", "summary.svg"}
+
+
+def test_what_the_action_does_not_draw_is_not_its_own(tmp_path: Path) -> None:
+    others = {"logo.svg", "badge/notes.txt", "badge/deeper/x.svg", "other/x.svg"}
+    _drawn(tmp_path, *others)
+
+    remove_other_pictures(tmp_path, [], [])
+
+    assert _left(tmp_path) == others
+
+
+def test_one_picture_that_cannot_be_removed_does_not_keep_the_others(tmp_path: Path) -> None:
+    (tmp_path / "badge" / "a-folder.svg").mkdir(parents=True)
+    _drawn(tmp_path, "badge/left.svg", "card/left.svg")
+
+    with pytest.raises(NotPosted, match=r"cannot be removed: .*a-folder\.svg"):
+        remove_other_pictures(tmp_path, [], [])
+
+    assert _left(tmp_path) == set()

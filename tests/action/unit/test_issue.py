@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from action.errors import NotAllowed, NotPosted
+from action.publish.claims import lock_name
 from action.publish.issue import RollingIssue
 from service.github_api.transport import Answer
 from tests.action.unit.carrier import BOT, FORBIDDEN, LOST, MISSING, Repository, a_desk
@@ -14,6 +15,7 @@ from tests.fakes import NOW, FakeClock
 
 MARK = "<!-- still-engineering:summary org:octo -->"
 LABEL = "still-engineering"
+LOCK = lock_name(LABEL, MARK)
 
 
 def _rolling(repository: Repository, clock: FakeClock) -> RollingIssue:
@@ -56,11 +58,11 @@ def test_a_lost_label_still_belongs_to_the_run_that_made_it(clock: FakeClock) ->
 
     issue, created = _rolling(repository, clock).create_once("Title", MARK)
 
-    assert (issue.number, created, list(repository.labels)) == (1, True, [LABEL])
+    assert (issue.number, created, list(repository.labels)) == (1, True, [LOCK, LABEL])
 
 
 def test_a_run_that_comes_second_waits_for_the_issue_of_the_first() -> None:
-    repository = Repository(labels={LABEL: _stamp(2)})
+    repository = Repository(labels={LOCK: _stamp(2)})
 
     class Later(FakeClock):
         def advance(self, **parts: float) -> None:
@@ -75,17 +77,17 @@ def test_a_run_that_comes_second_waits_for_the_issue_of_the_first() -> None:
 
 
 def test_a_label_of_people_is_no_lock_for_ever(clock: FakeClock) -> None:
-    repository = Repository(labels={LABEL: "Ours since 2019"})
+    repository = Repository(labels={LOCK: "Ours since 2019"})
 
     _, created = _rolling(repository, clock).create_once("Title", MARK)
 
     assert created
-    assert list(repository.labels) == [LABEL, f"{LABEL}-2"]
+    assert list(repository.labels) == [LOCK, f"{LOCK}-2", LABEL]
     assert repository.issues[0]["labels"] == (LABEL,)
 
 
 def test_a_run_that_died_holding_the_label_is_waited_for_and_then_replaced(clock: FakeClock) -> None:
-    repository = Repository(labels={LABEL: _stamp(2)})
+    repository = Repository(labels={LOCK: _stamp(2)})
 
     _, created = _rolling(repository, clock).create_once("Title", MARK)
 
@@ -100,7 +102,7 @@ def test_a_run_that_held_its_label_too_long_does_not_create_any_more(clock: Fake
         _rolling(repository, clock).create_once("Title", MARK)
 
     assert repository.issues == []
-    assert list(repository.labels) == [LABEL, *(f"{LABEL}-{n}" for n in range(2, 6))]
+    assert set(repository.labels) == {LABEL, LOCK, *(f"{LOCK}-{n}" for n in range(2, 6))}
 
 
 @given(st.permutations([0, 1, 2]), st.lists(st.sampled_from(["issues", "labels", ""]), min_size=3, max_size=3))
@@ -120,7 +122,7 @@ def test_a_race_inside_the_creation_of_the_label_leaves_one_issue(clock: FakeClo
     repository = Repository()
 
     def other_run() -> None:
-        repository.labels[LABEL] = _stamp(0)
+        repository.labels[LOCK] = _stamp(0)
         repository.add_issue(MARK, labels=(LABEL,))
 
     repository.before_write.append(other_run)
@@ -213,3 +215,10 @@ def test_a_label_of_which_nobody_knows_is_given_up(clock: FakeClock) -> None:
 
     assert len(repository.writes) == 4
     assert repository.issues == []
+
+
+def test_locks_are_those_of_one_report_and_as_short_as_github_wants() -> None:
+    names = {lock_name("l" * 40, f"<!-- {team} -->") for team in ("a", "b")}
+
+    assert len(names) == 2
+    assert all(len(f"{name}-5") <= 50 for name in names)

@@ -110,7 +110,11 @@ def test_a_comment_for_each_run_leaves_the_text_of_the_issue_alone(clock: FakeCl
 
 
 def test_a_discussion_is_posted_with_its_marker(clock: FakeClock) -> None:
-    place = {"id": "R", "discussionCategories": {"nodes": [{"id": "C", "name": "General"}]}, "discussions": None}
+    place = {
+        "id": "R",
+        "discussionCategories": {"nodes": [{"id": "C", "name": "General"}]},
+        "discussions": {"nodes": []},
+    }
     done = data(createDiscussion={"discussion": {"url": "u"}})
     repository = Repository(graph=[data(repository=place), done])
 
@@ -140,6 +144,37 @@ def test_nothing_is_created_if_the_issue_could_not_be_looked_for(clock: FakeCloc
 
     assert len(posting.problems) == 1
     assert repository.writes == []
+
+
+def test_an_issue_that_could_not_be_looked_for_does_not_stop_the_discussion(clock: FakeClock) -> None:
+    place = {"id": "R", "discussionCategories": {"nodes": []}, "discussions": {"nodes": [_own_discussion()]}}
+    done = data(updateDiscussion={"discussion": {"url": "u"}})
+    repository = Repository(refuse={("GET", "/issues"): [FORBIDDEN]}, graph=[data(repository=place), done])
+
+    posting = _run(repository, clock, post_to="issue,discussion")
+
+    assert len(posting.problems) == 1
+    assert (repository.writes, repository.asked[1]["input"]["discussionId"]) == ([], "D")
+
+
+def _own_discussion() -> dict[str, object]:
+    return {"id": "D", "url": "u", "body": marker(KEY), "author": {"login": "github-actions"}}
+
+
+def test_seven_reports_of_one_repository_have_an_issue_each(clock: FakeClock) -> None:
+    repository = Repository()
+    summary = a_summary(PEOPLE)
+
+    for number in range(7):
+        key = f"team:harbour-works/t{number}"
+        posting = _posting(repository, Log(), clock)
+        posting.before(key)
+        posting.post(replace(summary, key=key))
+        assert posting.problems == []
+
+    assert len({issue["body"].partition("\n")[0] for issue in repository.issues}) == 7
+    assert {issue["labels"] for issue in repository.issues} == {("still-engineering",)}
+    assert clock() - NOW < timedelta(minutes=1)
 
 
 def test_without_an_account_or_a_repository_nothing_is_posted(clock: FakeClock) -> None:
