@@ -19,7 +19,7 @@ GRAPHQL_IN_FLIGHT = 3
 
 https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#avoid-concurrent-requests
 """
-_QUICK_SECONDS, _SLOW_SECONDS, _IN_A_ROW = 3.0, 6.0, 5
+_QUICK_SECONDS, _SLOW_SECONDS, _IN_A_ROW = 3.0, 6.0, 3
 _SOON, _LATER, _TURN = 0.05, 0.5, 1.0
 
 
