@@ -19,7 +19,7 @@ GRAPHQL_IN_FLIGHT = 3
 
 https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#avoid-concurrent-requests
 """
-_QUICK_SECONDS, _SLOW_SECONDS, _IN_A_ROW = 3.0, 6.0, 3
+_QUICK_SECONDS, _SLOW_SECONDS = 3.0, 6.0
 _SOON, _LATER, _TURN = 0.05, 0.5, 1.0
 
 
@@ -33,7 +33,7 @@ class _Answered:
 class Pace:
     """The questions of the last minute; times are seconds of a clock that never goes back.
 
-    GraphQL begins with one question at a time, takes one more after some quick answers, and is back at one after a slow
+    GraphQL begins with one question at a time, takes one more for each quick answer, and is back at one after a slow
     one: a GitHub in trouble is given time, and what the minute has left is there when it is well again.
     """
 
@@ -42,7 +42,7 @@ class Pace:
         self._seconds = dict.fromkeys(Resource, 0.0)
         self._count: Counter[Resource] = Counter()
         self._in_flight: Counter[Resource] = Counter()
-        self._at_once, self._quick = 1, 0
+        self._at_once = 1
 
     def wait(self, resource: Resource, now: float) -> float:
         """Seconds until asking is worth another try; 0 if one more question may be asked now."""
@@ -71,16 +71,10 @@ class Pace:
         self._answered.append(_Answered(now, seconds, resource))
         self._seconds[resource] += seconds
         self._count[resource] += 1
-        if resource is Resource.GRAPHQL:
-            self._adapt(seconds)
-
-    def _adapt(self, seconds: float) -> None:
-        if seconds > _SLOW_SECONDS:
-            self._at_once, self._quick = 1, 0
-        elif seconds < _QUICK_SECONDS:
-            self._quick += 1
-        if self._quick >= _IN_A_ROW and self._at_once < GRAPHQL_IN_FLIGHT:
-            self._at_once, self._quick = self._at_once + 1, 0
+        if resource is Resource.GRAPHQL and seconds > _SLOW_SECONDS:
+            self._at_once = 1
+        elif resource is Resource.GRAPHQL and seconds < _QUICK_SECONDS:
+            self._at_once = min(GRAPHQL_IN_FLIGHT, self._at_once + 1)
 
     def _fits(self, resource: Resource) -> bool:
         graphql = resource is Resource.GRAPHQL
