@@ -35,37 +35,6 @@ def test_seconds_of_graphql_do_not_hold_up_rest_until_both_are_spent() -> None:
     assert pace.wait(Resource.GRAPHQL, 61.0) == 0.0
 
 
-def at_once(pace: Pace, now: float = 0.0) -> int:
-    """How many GraphQL questions fit beside each other."""
-    most = 0
-    while pace.wait(Resource.GRAPHQL, now) == 0.0:
-        pace.start(Resource.GRAPHQL)
-        most += 1
-    for _ in range(most):
-        pace.end(Resource.GRAPHQL, now, 4.0)
-    return most
-
-
-def answered(pace: Pace, *seconds: float) -> Pace:
-    for each in seconds:
-        pace.start(Resource.GRAPHQL)
-        pace.end(Resource.GRAPHQL, 0.0, each)
-    return pace
-
-
-def test_quick_answers_make_room_for_more_at_once() -> None:
-    assert [at_once(answered(Pace(), *[0.2] * quick)) for quick in range(5)] == [1, 2, 3, 3, 3]
-
-
-def test_a_slow_answer_leaves_one_question_at_a_time() -> None:
-    assert at_once(answered(Pace(), 0.2, 0.2, 6.5)) == 1
-    assert at_once(answered(Pace(), 0.2, 0.2, 6.5, 0.2)) == 2
-
-
-def test_an_ordinary_answer_changes_nothing() -> None:
-    assert at_once(answered(Pace(), 0.2, 4.0)) == 2
-
-
 def test_questions_on_their_way_count() -> None:
     pace = Pace()
     for _ in range(REST_REQUESTS):

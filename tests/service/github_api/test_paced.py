@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 import pytest
 
 from service.errors import RateLimited
-from service.github_api.pace import GRAPHQL_IN_FLIGHT, GRAPHQL_SECONDS, Pace
+from service.github_api.pace import GRAPHQL_SECONDS, Pace
 from service.github_api.paced import PacedTransport
+from service.github_api.room import MOST
 from service.github_api.tokens import Resource
 from service.github_api.transport import Answer, Json
 
@@ -48,7 +49,7 @@ def test_no_more_than_three_graphql_questions_are_on_their_way_at_once() -> None
         answers = list(threads.map(lambda _: paced.graphql("query", {}), range(24)))
 
     assert len(answers) == 24
-    assert hub.most == GRAPHQL_IN_FLIGHT
+    assert hub.most == MOST
 
 
 def test_rest_questions_are_not_held_back_by_graphql_ones() -> None:
@@ -58,7 +59,7 @@ def test_rest_questions_are_not_held_back_by_graphql_ones() -> None:
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(lambda _: paced.rest("/users/ada"), range(8)))
 
-    assert hub.most > GRAPHQL_IN_FLIGHT
+    assert hub.most > MOST
 
 
 def test_a_turn_that_does_not_come_in_time_is_a_clear_failure() -> None:
@@ -89,8 +90,9 @@ def test_a_question_that_breaks_gives_its_turn_back() -> None:
 
     paced = PacedTransport(Broken(), time.monotonic)
 
-    for _ in range(GRAPHQL_IN_FLIGHT + 1):
+    for _ in range(MOST + 1):
         with pytest.raises(ZeroDivisionError):
             paced.graphql("query", {})
 
-    assert paced.pace.in_flight(Resource.GRAPHQL) == 0
+    assert paced.room.is_free
+    assert paced.pace.wait(Resource.GRAPHQL, time.monotonic()) == 0.0
