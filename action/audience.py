@@ -16,20 +16,32 @@ class Naming:
 
     Attributes:
         reason: why nobody is named although somebody could be; empty otherwise.
+        unanswered: GitHub could not be asked who wants to be.
     """
 
     named: tuple[Login, ...] = ()
     reason: str = ""
+    unanswered: bool = False
+
+
+_UNANSWERED = Naming(
+    reason="Nobody is named this time, because GitHub could not be asked who wants to be.", unanswered=True
+)
 
 
 def choose_named(
-    records: Mapping[Login, Record], audience: Audience, opted_in: AbstractSet[Login], smallest: int
+    records: Mapping[Login, Record], audience: Audience, opted_in: AbstractSet[Login] | None, smallest: int
 ) -> Naming:
-    """The people whom this audience may read about; whoever pauses or opted out has no score and is not among them."""
+    """The people whom this audience may read about; whoever pauses or opted out has no score and is not among them.
+
+    `opted_in` is None if GitHub could not be asked.
+    """
     scored = {login: record for login, record in records.items() if record.score}
     if audience is Audience.NAMED:
         return Naming(tuple(sorted(scored)))
-    if audience is Audience.OPT_IN:
+    if audience is Audience.OPT_IN and opted_in is None:
+        return _UNANSWERED
+    if audience is Audience.OPT_IN and opted_in is not None:
         named = sorted(login for login in scored if login in opted_in)
         return _while_others_stay_unnamed(named, len(scored), smallest, all_is_fine=True)
     if audience is Audience.CELEBRATE:

@@ -53,6 +53,10 @@ class Cache:
         files = _read_files(place / "commits.json.gz") if place else {}
         return cls(place, viewer, files, len(files))
 
+    def remembered(self, logins: Iterable[Login], now: datetime) -> dict[Login, Record]:
+        """What is known of these people and still good."""
+        return {login: record for login in logins if (record := self.fresh(login, now))}
+
     def fresh(self, login: Login, now: datetime) -> Record | None:
         """What is known of somebody, if it is still good."""
         record = None if login in self._forgotten else self._read(login)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from typing import Protocol
 
 from action.cache import Cache
@@ -25,6 +26,7 @@ _QUICK, _SLOW = 2.5, 5.0
 ROUNDS = 3
 """How often somebody is looked at whose answers were not complete."""
 _STEPS = 10
+_NOBODY: Mapping[Login, Record] = MappingProxyType({})
 
 
 class Fetcher(Protocol):
@@ -68,12 +70,9 @@ class Collector:
         self._ended = ""
         self._before = (0, 0, 0.0)
 
-    def collect(self, logins: Iterable[Login]) -> Collected:
+    def collect(self, logins: Iterable[Login], remembered: Mapping[Login, Record] = _NOBODY) -> Collected:
         """Look at everybody who is not remembered; those looked at longest ago come first."""
-        now = self.patience.time.now()
-        everybody = list(dict.fromkeys(logins))
-        remembered = {login: record for login in everybody if (record := self.cache.fresh(login, now))}
-        queue = sorted((login for login in everybody if login not in remembered), key=self.cache.looked_at)
+        queue = sorted((login for login in dict.fromkeys(logins) if login not in remembered), key=self.cache.looked_at)
         self._announce(len(queue), len(remembered))
         usage = self.patience.usage
         self._before = (usage.points, usage.requests[Resource.CORE], usage.seconds)
@@ -81,7 +80,7 @@ class Collector:
             self._rounds(queue)
         graphql, rest = usage.requests[Resource.GRAPHQL], usage.requests[Resource.CORE]
         self.console.say(f"Asked {graphql:,} GraphQL and {rest:,} REST questions; answers took {usage.seconds:.0f} s.")
-        return Collected(remembered | self._records, dict(self._missing), len(remembered), self._ended)
+        return Collected({**remembered, **self._records}, dict(self._missing), len(remembered), self._ended)
 
     def _rounds(self, queue: list[Login]) -> None:
         for _ in range(ROUNDS):

@@ -34,6 +34,11 @@ class Reread:
     changed: frozenset[Login] = frozenset()
     unanswered: frozenset[Login] = frozenset()
 
+    @property
+    def unusable(self) -> frozenset[Login]:
+        """All of them: they are looked at anew."""
+        return self.changed | self.unanswered
+
 
 def ask_opted_in(reader: Reader, logins: Iterable[Login]) -> frozenset[Login]:
     """Those of these people who want to be named; whoever's file is not answered is not.

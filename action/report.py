@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass
 from action.coverage import sentences
 from action.errors import NotPosted
 from action.figures import Levels, Spread
-from action.state import Entry
 from action.summary import Figures, GroupFigures, Person, Summary
 from action.templates import template
 
@@ -138,21 +137,15 @@ def to_json(summary: Summary) -> str:
         "model_version": summary.model_version,
         "audience": summary.audience,
         "min_group_size": summary.smallest,
-        "partial": summary.coverage.partial,
+        "partial": summary.partial,
         "coverage": coverage,
         **_figures(summary.figures),
         "teams": [_group(group) for group in summary.groups],
         "teams_withheld": summary.withheld,
         "people": [_person(person) for person in summary.people],
-        "reports": [_report(entry) for entry in summary.reports],
+        "reports": [{**asdict(entry), "at": f"{entry.at:%Y-%m-%dT%H:%M:%SZ}"} for entry in summary.reports],
     }
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
-
-
-def _report(entry: Entry) -> dict[str, object]:
-    told = {**asdict(entry), "at": f"{entry.at:%Y-%m-%dT%H:%M:%SZ}"}
-    del told["smallest"]  # of this run only, and said above
-    return told
 
 
 def _figures(figures: Figures | None) -> dict[str, object]:

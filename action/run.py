@@ -1,9 +1,9 @@
 """One run: who, what is known of them, what is said about it, and where."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from action.audience import Naming
 from action.cache import Cache
 from action.collected import Collected
 from action.commands import Console, write_outputs
@@ -34,8 +34,7 @@ from action.summary import Rules, Summary, records_of, summarise
 from action.viewer import Viewer, ask_viewer
 from action.wiring import Looking, open_collector, open_desk, open_looking
 from service.evidence import Login
-
-CONSENT_UNKNOWN = "Nobody is named this time, because GitHub could not be asked who wants to be."
+from service.record import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +82,10 @@ class Run:
         self._tell(roster)
         before = posting.before(roster.key)
         cache = self._open_cache(viewer, opt_outs)
-        again = self._reread(looking.reader, cache, roster)
-        collected = open_collector(looking, cache, self.console).collect(roster.people)
+        remembered = cache.remembered(roster.people, now)
+        again = self._reread(looking.reader, cache, remembered)
+        known = {login: record for login, record in remembered.items() if login not in again.unusable}
+        collected = open_collector(looking, cache, self.console).collect(roster.people, known)
         cache.close(now)
         if collected.missing and not collected.scores:
             raise Unanswered(f"Nobody could be looked at. {collected.ended} Run again later.")
@@ -115,12 +116,10 @@ class Run:
             told = f"What is in cache-dir about people who are not to be used from there stays ({reason})."
             self.console.warning("Cache not cleaned", told)
 
-    def _reread(self, reader: Reader, cache: Cache, roster: Roster) -> Reread:
+    def _reread(self, reader: Reader, cache: Cache, remembered: Mapping[Login, Record]) -> Reread:
         """Take nobody from the cache whose wishes are not those of then."""
-        now = self.clocks.now()
-        known = {login: record for login in roster.people if (record := cache.fresh(login, now))}
-        again = reread(reader, {login: record for login, record in known.items() if record.score})
-        self._forget(cache, again.changed | again.unanswered)
+        again = reread(reader, {login: record for login, record in remembered.items() if record.score})
+        self._forget(cache, again.unusable)
         return again
 
     def _posting(self, desk: Desk | None) -> Posting:
@@ -143,9 +142,8 @@ class Run:
     def _summarise(
         self, roster: Roster, collected: Collected, opted_in: frozenset[Login] | None, before: tuple[Entry, ...]
     ) -> Summary:
-        rules = Rules(self.inputs.audience, self.inputs.min_group_size, opted_in or frozenset())
-        summary = summarise(roster, collected, rules, before, now=self.clocks.now())
-        return summary if opted_in is not None else replace(summary, naming=Naming(reason=CONSENT_UNKNOWN))
+        rules = Rules(self.inputs.audience, self.inputs.min_group_size, opted_in)
+        return summarise(roster, collected, rules, before, now=self.clocks.now())
 
     def _kept(self, summary: Summary, collected: Collected, opted_in: frozenset[Login] | None) -> frozenset[Login]:
         """People whose older pictures stay: they may be named, and could not be looked at this time."""
@@ -197,14 +195,13 @@ class Run:
             "people-count": str(summary.coverage.looked_at),
             "hands-on-count": str(levels.hands_on) if levels else "",
             "coverage": summary.coverage.short,
-            "partial": str(_is_partial(summary)).lower(),
+            "partial": str(summary.partial).lower(),
             "model-version": summary.model_version,
         }
         write_outputs(self.runner.output, values)
 
     def _verdict(self, summary: Summary, posting: Posting) -> int:
-        partial = _is_partial(summary)
-        if partial:
+        if summary.partial:
             told = sentences(summary.coverage)[: 2 if summary.coverage.partial else 1]
             self.console.warning("Partial report", " ".join((*told, summary.naming.reason)).strip())
         for problem in posting.problems:
@@ -212,14 +209,9 @@ class Run:
             annotate(problem.title, str(problem))
         if posting.problems and self.inputs.fail_on is not FailOn.NEVER:
             return NotPosted.exit_code
-        return PARTIAL if partial and self.inputs.fail_on is FailOn.PARTIAL else 0
+        return PARTIAL if summary.partial and self.inputs.fail_on is FailOn.PARTIAL else 0
 
 
 def exit_code_of(error: ActionError, fail_on: FailOn) -> int:
     """The exit code of a run that ended with this error."""
     return 0 if fail_on is FailOn.NEVER else error.exit_code
-
-
-def _is_partial(summary: Summary) -> bool:
-    """Whether somebody is missing, or a name."""
-    return summary.coverage.partial or summary.naming.reason == CONSENT_UNKNOWN

@@ -8,7 +8,7 @@ joined, left, paused or asked not to be looked at in between. What was remembere
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import Any
@@ -34,7 +34,6 @@ class Entry:
         median: coding days a week; None if too little could be seen.
         partial: somebody was missing, so the next report does not compare itself with this one.
         left_out: how many paused or asked not to be looked at; None if an older version made the report.
-        smallest: the smallest group of the run that makes the report; it is not remembered.
     """
 
     at: datetime
@@ -46,19 +45,18 @@ class Entry:
     model_version: str
     partial: bool = False
     left_out: int | None = None
-    smallest: int = field(default=5, compare=False)
 
     @property
     def share(self) -> float:
         """Of the people, those who are hands-on; 0 to 1."""
         return self.hands_on / self.people if self.people else 0.0
 
-    def is_lost_in_the_crowd_beside(self, other: "Entry") -> bool:
+    def is_lost_in_the_crowd_beside(self, other: "Entry", smallest: int) -> bool:
         """Whether so many others had a week to change as well that a difference tells nothing about the few."""
-        crowd = min(self.people, other.people) >= _CROWD * self.smallest
+        crowd = min(self.people, other.people) >= _CROWD * smallest
         return crowd and abs(self.at - other.at) >= _WEEK
 
-    def tells_about_few_beside(self, other: "Entry") -> bool:
+    def tells_about_few_beside(self, other: "Entry", smallest: int) -> bool:
         """Whether the difference of two reports is about people whom one knows, and about too few of them.
 
         Nobody knows who is missing from a partial report, so of such a one the number of people says nothing, and the
@@ -70,7 +68,7 @@ class Entry:
         if (more_left_out > 0 and not other.partial) or (more_left_out < 0 and not self.partial):
             return True
         whole = not (self.partial or other.partial)
-        return whole and 0 < abs(self.people - other.people) < self.smallest
+        return whole and 0 < abs(self.people - other.people) < smallest
 
 
 def parse_state(body: str) -> tuple[Entry, ...]:
@@ -86,8 +84,8 @@ def parse_state(body: str) -> tuple[Entry, ...]:
     return _tidy(entries)
 
 
-def with_entry(entries: Iterable[Entry], entry: Entry) -> tuple[Entry, ...]:
-    """The entries and, last, a new one.
+def with_entry(entries: Iterable[Entry], entry: Entry, smallest: int) -> tuple[Entry, ...]:
+    """The entries and, last, a new one; `smallest` is how many people a number needs at least.
 
     What claims to be from later is left out, unless two runs may have met. If the new entry would tell about few people
     beside one of the others, it stands alone.
@@ -96,7 +94,7 @@ def with_entry(entries: Iterable[Entry], entry: Entry) -> tuple[Entry, ...]:
     telling = [
         other
         for other in others
-        if entry.tells_about_few_beside(other) and not entry.is_lost_in_the_crowd_beside(other)
+        if entry.tells_about_few_beside(other, smallest) and not entry.is_lost_in_the_crowd_beside(other, smallest)
     ]
     if any(abs(entry.at - other.at) >= _WEEK for other in telling):
         return (entry,)

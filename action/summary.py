@@ -94,6 +94,11 @@ class Summary:
     model_version: str = MODEL.version
 
     @property
+    def partial(self) -> bool:
+        """Whether somebody is missing, or a name."""
+        return self.coverage.partial or self.naming.unanswered
+
+    @property
     def day(self) -> date:
         """The day of the report (UTC)."""
         return self.observed_at.date()
@@ -104,12 +109,12 @@ class Rules:
     """What the workflow decided about showing people.
 
     Attributes:
-        opted_in: those who said in their own file that they may be named.
+        opted_in: those who said in their own file that they may be named; None if GitHub could not be asked.
     """
 
     audience: Audience = Audience.AGGREGATE
     smallest: int = 5
-    opted_in: frozenset[Login] = frozenset()
+    opted_in: frozenset[Login] | None = frozenset()
 
 
 def summarise(roster: Roster, collected: Collected, rules: Rules, before: Sequence[Entry], *, now: datetime) -> Summary:
@@ -124,7 +129,7 @@ def summarise(roster: Roster, collected: Collected, rules: Rules, before: Sequen
     coverage = discreet(
         coverage_of(roster, collected), rules.smallest, names=bool(naming.named), numbers=figures is not None
     )
-    reports = with_entry(before, _entry(figures, coverage, rules.smallest, now)) if figures else tuple(before)
+    reports = with_entry(before, _entry(figures, coverage, now), rules.smallest) if figures else tuple(before)
     division = divide(scores.keys(), set(naming.named), roster.teams if shown else (), rules.smallest)
     telling_days = with_days(division.groups, seen, in_full, rules.smallest)
     return Summary(
@@ -164,7 +169,7 @@ def _person(record: Record, audience: Audience) -> Person:
     return Person(record.login, score.level, score.value, coding_days_a_week(score))
 
 
-def _entry(figures: Figures, coverage: Coverage, smallest: int, now: datetime) -> Entry:
+def _entry(figures: Figures, coverage: Coverage, now: datetime) -> Entry:
     levels = figures.levels
     return Entry(
         at=now.replace(microsecond=0),
@@ -176,7 +181,6 @@ def _entry(figures: Figures, coverage: Coverage, smallest: int, now: datetime) -
         model_version=MODEL.version,
         partial=coverage.partial,
         left_out=coverage.left_out,
-        smallest=smallest,
     )
 
 

@@ -100,7 +100,7 @@ class Posting:
     def _issue_text(self, summary: Summary, others: tuple[Entry, ...]) -> str:
         entries = summary.reports
         if summary.figures and others:
-            entries = with_entry(others, summary.reports[-1])
+            entries = with_entry(others, summary.reports[-1], summary.smallest)
         head = f"{marker(summary.key)}\n{comment(entries or others)}\n"
         return head + render(summary, self.frame, characters, BODY_CHARACTERS - characters(head))
 

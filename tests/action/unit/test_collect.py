@@ -57,7 +57,8 @@ def test_somebody_who_is_remembered_is_not_asked_about(executor: ThreadPoolExecu
     collector.cache = Cache.open(tmp_path, "ada")
     collector.cache.put(parse_login("ada"), a_record("ada"))
 
-    found = collector.collect(map(parse_login, ("ada", "bob")))
+    people = [parse_login("ada"), parse_login("bob")]
+    found = collector.collect(people, collector.cache.remembered(people, NOW))
 
     assert (source.asked, set(found.records), found.remembered) == (["bob"], {"ada", "bob"}, 1)
     assert log.lines[0].startswith("Remembered from the last hours: 1. To be looked at: 1 (about")

@@ -1,6 +1,7 @@
 """What one report leaves for the next survives, whatever people do to the text."""
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,6 +13,10 @@ from tests.action.unit.invented import an_entry
 from tests.fakes import NOW
 
 _SOME = comment([an_entry()])
+
+
+def added(entries: Iterable[Entry], entry: Entry, smallest: int = 5) -> tuple[Entry, ...]:
+    return with_entry(entries, entry, smallest)
 
 
 @st.composite
@@ -107,7 +112,7 @@ def test_a_state_of_another_kind_is_none(text: str) -> None:
 def test_half_a_year_is_remembered() -> None:
     weeks = [an_entry(NOW - timedelta(weeks=week)) for week in range(40, 0, -1)]
 
-    kept = with_entry(weeks, an_entry())
+    kept = added(weeks, an_entry())
 
     assert len(kept) == MOST
     assert kept[-1].at == NOW
@@ -117,13 +122,13 @@ def test_half_a_year_is_remembered() -> None:
 def test_running_again_on_one_day_does_not_push_out_the_weeks_before() -> None:
     entries: tuple[Entry, ...] = (an_entry(NOW - timedelta(weeks=1)),)
     for minutes in range(40):
-        entries = with_entry(entries, an_entry(NOW + timedelta(minutes=minutes)))
+        entries = added(entries, an_entry(NOW + timedelta(minutes=minutes)))
 
     assert [entry.at for entry in entries] == [NOW - timedelta(weeks=1), NOW, NOW + timedelta(minutes=39)]
 
 
 def test_what_claims_to_be_from_the_future_is_left_out() -> None:
-    assert with_entry([an_entry(NOW + timedelta(days=1))], an_entry()) == (an_entry(),)
+    assert added([an_entry(NOW + timedelta(days=1))], an_entry()) == (an_entry(),)
 
 
 def test_the_share_of_nobody_is_nought() -> None:
@@ -144,7 +149,7 @@ def test_this_run_is_remembered_last_whatever_other_runs_of_the_day_left(hours: 
     others = [an_entry(NOW + timedelta(hours=each)) for each in (-3.0, hours)]
     own = an_entry(hands_on=1)
 
-    entries = with_entry(others, own)
+    entries = added(others, own)
 
     assert entries[-1] == own
     assert len(entries) == 2
@@ -153,7 +158,7 @@ def test_this_run_is_remembered_last_whatever_other_runs_of_the_day_left(hours: 
 def test_this_run_is_remembered_beside_half_a_year_of_others() -> None:
     others = [an_entry(NOW + timedelta(hours=1) - timedelta(weeks=week)) for week in range(MOST)]
 
-    assert with_entry(others, an_entry(hands_on=1))[-1] == an_entry(hands_on=1)
+    assert added(others, an_entry(hands_on=1))[-1] == an_entry(hands_on=1)
 
 
 @pytest.mark.parametrize(
@@ -162,27 +167,27 @@ def test_this_run_is_remembered_beside_half_a_year_of_others() -> None:
 def test_the_trend_starts_anew_when_a_few_people_joined_or_left(people: int, *, kept: bool) -> None:
     before = an_entry(NOW - timedelta(weeks=1), people=people)
 
-    assert (before in with_entry([before], an_entry())) is kept
+    assert (before in added([before], an_entry())) is kept
 
 
 def test_how_many_are_a_few_is_what_the_workflow_says() -> None:
     before = an_entry(NOW - timedelta(weeks=1), people=27)
 
-    assert with_entry([before], an_entry(smallest=8)) == (an_entry(),)
-    assert with_entry([before], an_entry(smallest=7)) == (before, an_entry())
+    assert added([before], an_entry(), 8) == (an_entry(),)
+    assert added([before], an_entry(), 7) == (before, an_entry())
 
 
 @pytest.mark.parametrize("left_out", [None, 1, 9])
 def test_the_trend_starts_anew_when_the_number_of_those_left_out_changed(left_out: int | None) -> None:
     weeks = [an_entry(NOW - timedelta(weeks=2)), an_entry(NOW - timedelta(weeks=1), left_out=left_out)]
 
-    assert with_entry(weeks, an_entry()) == (an_entry(),)
+    assert added(weeks, an_entry()) == (an_entry(),)
 
 
 def test_a_partial_report_ends_no_trend_because_nobody_knows_who_is_missing() -> None:
     weeks = [an_entry(NOW - timedelta(weeks=2)), an_entry(NOW - timedelta(weeks=1), people=18, partial=True)]
 
-    assert with_entry(weeks, an_entry()) == (*weeks, an_entry())
+    assert added(weeks, an_entry()) == (*weeks, an_entry())
 
 
 @pytest.mark.parametrize(
@@ -199,7 +204,7 @@ def test_in_a_partial_report_there_may_be_more_who_are_left_out_but_no_fewer(
 ) -> None:
     before = an_entry(NOW - timedelta(weeks=1), left_out=then[0], partial=then[1])
 
-    assert (before in with_entry([before], an_entry(left_out=now[0], partial=now[1]))) is kept
+    assert (before in added([before], an_entry(left_out=now[0], partial=now[1]))) is kept
 
 
 @pytest.mark.parametrize(
@@ -208,7 +213,7 @@ def test_in_a_partial_report_there_may_be_more_who_are_left_out_but_no_fewer(
 def test_in_a_crowd_a_few_do_not_show_after_a_week(people: int, days: int, *, kept: bool) -> None:
     before = an_entry(NOW - timedelta(days=days), people=people, left_out=1)
 
-    assert (before in with_entry([before], an_entry(people=people + 1))) is kept
+    assert (before in added([before], an_entry(people=people + 1))) is kept
 
 
 def test_what_tells_about_few_on_the_same_day_ends_no_trend_of_a_crowd() -> None:
@@ -216,4 +221,4 @@ def test_what_tells_about_few_on_the_same_day_ends_no_trend_of_a_crowd() -> None
     today = an_entry(NOW - timedelta(hours=1), people=81)
     own = an_entry(people=80)
 
-    assert with_entry([before, today], own) == (before, own)
+    assert added([before, today], own) == (before, own)
