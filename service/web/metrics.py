@@ -1,12 +1,16 @@
 """Counts for Prometheus: what breaks badges, above all the budget at GitHub and the deadline of images."""
 
 import asyncio
+import errno
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
 from typing import Literal
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
-from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Metric, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
+from prometheus_client.registry import Collector
 
 from service.errors import ServiceError
 
@@ -51,6 +55,7 @@ class Metrics:
             f"{_PREFIX}_github_seconds", "How long GitHub took.", ["resource"], buckets=_SECONDS, registry=self.registry
         )
         self._gauges: list[_Read] = []
+        self._unknown: dict[str, float] = {}
         self.before_reading: Callable[[], None] = lambda: None
 
     def image(self, status: str) -> None:
@@ -79,13 +84,18 @@ class Metrics:
         self._github.labels(resource, str(status)).inc()
         self._github_seconds.labels(resource).observe(seconds)
 
-    def gauge(self, name: str, description: str, read: Callable[[], float], *, together: Together) -> None:
-        """A value that is read when somebody looks.
+    def gauge(
+        self, name: str, description: str, read: Callable[[], float | None], *, together: Together, unknown: float = 0
+    ) -> None:
+        """A value that is read when somebody looks, None while this process does not know it.
 
-        `together` says which one several processes tell: that which changed last, or the sum of all.
+        `together` says which one several processes tell: that which changed last, or the sum of all; `unknown` stands
+        for it as long as none of them knows it.
         """
-        gauge = Gauge(f"{_PREFIX}_{name}", description, registry=self.registry, multiprocess_mode=together)
-        self._gauges.append(_Read(gauge, read))
+        full = f"{_PREFIX}_{name}"
+        gauge = Gauge(full, description, registry=self.registry, multiprocess_mode=together)
+        self._gauges.append(_Read(gauge, read, unknown))
+        self._unknown[full] = unknown
 
     def tell(self) -> None:
         """Write down what only this process knows, for whichever process is asked."""
@@ -102,11 +112,13 @@ class Metrics:
     def text(self) -> bytes:
         """All counts in Prometheus's text format; with several processes, those of all of them."""
         self.tell()
-        if os.environ.get(MULTIPROCESS):
-            registry = CollectorRegistry()
-            MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-            return generate_latest(registry)
-        return generate_latest(self.registry)
+        folder = os.environ.get(MULTIPROCESS)
+        if not folder:
+            return generate_latest(self.registry)
+        _forget_the_dead(Path(folder))
+        registry = CollectorRegistry()
+        registry.register(_Together(self._unknown))
+        return generate_latest(registry)
 
 
 class _Read:
@@ -115,17 +127,56 @@ class _Read:
     Functions are not asked for with several processes: https://prometheus.github.io/client_python/multiprocess/.
     """
 
-    def __init__(self, gauge: Gauge, read: Callable[[], float]) -> None:
+    def __init__(self, gauge: Gauge, read: Callable[[], float | None], unknown: float) -> None:
         self._gauge = gauge
         self._read = read
+        self._unknown = unknown
         self._told: float | None = None
+        if not os.environ.get(MULTIPROCESS):
+            gauge.set(unknown)
 
     def tell(self) -> None:
-        """Only what has changed: what this process learnt long ago must not look newer than what another has learnt."""
+        """Only what has changed: what this process learnt long ago must not look newer than what another has learnt.
+
+        So a process that has never known a value is silent about it.
+        """
         value = self._read()
-        if value != self._told:
+        if value is None and self._told is not None:
+            value = self._unknown
+        if value is not None and value != self._told:
             self._gauge.set(value)
             self._told = value
+
+
+class _Together(Collector):
+    """The counts of all processes, with what stands for a value that none of them knows."""
+
+    def __init__(self, unknown: dict[str, float]) -> None:
+        self._unknown = unknown
+        self._processes = MultiProcessCollector(None)  # type: ignore[no-untyped-call]
+
+    def collect(self) -> Iterator[Metric]:
+        """Every count."""
+        for metric in self._processes.collect():  # type: ignore[no-untyped-call]
+            if not metric.samples and metric.name in self._unknown:
+                metric.add_sample(metric.name, {}, self._unknown[metric.name])
+            yield metric
+
+
+def _forget_the_dead(folder: Path) -> None:
+    """What a process that has ended was doing is no longer being done."""
+    for pid in {int(file.stem.rpartition("_")[2]) for file in folder.glob("gauge_live*.db")}:
+        if _ended(pid):
+            with suppress(FileNotFoundError):  # another process was asked at the same time
+                mark_process_dead(pid)  # type: ignore[no-untyped-call]
+
+
+def _ended(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)  # asks, and sends nothing
+    except OSError as error:
+        return error.errno == errno.ESRCH  # whose process it may be otherwise, it lives
+    return False
 
 
 class _Named:

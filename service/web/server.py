@@ -64,15 +64,17 @@ def build_services(settings: Settings, *, demo: bool) -> Services:
     metrics.gauge(
         "github_budget_left_ratio",
         "Share of the GraphQL budget left, -1 unknown.",
-        _known(parts.left),
+        parts.left,
         together="mostrecent",
+        unknown=-1,
     )
     scorer = Scorer(parts.source, build_store(settings), parts.executor, clock=utc_now, left=parts.left, watch=metrics)
     metrics.gauge(
         "freshness_stretch_ratio",
         "How much longer answers hold for want of budget.",
-        lambda: stretch(parts.left()),
+        _stretch(parts.left),
         together="mostrecent",
+        unknown=stretch(None),
     )
     metrics.gauge(
         "waiting_logins", "Logins being fetched or waiting for it.", lambda: scorer.waiting, together="livesum"
@@ -112,9 +114,11 @@ def build_store(settings: Settings) -> Store:
     return LayeredStore(memory, shared, clock=utc_now)
 
 
-def _known(left: Callable[[], float | None]) -> Callable[[], float]:
-    def read() -> float:
+def _stretch(left: Callable[[], float | None]) -> Callable[[], float | None]:
+    """How much longer answers hold, None while nobody knows what is left."""
+
+    def read() -> float | None:
         share = left()
-        return -1.0 if share is None else share
+        return None if share is None else stretch(share)
 
     return read
