@@ -10,8 +10,9 @@ from action.organisation import ask_organisation
 from action.patience import Patience
 from action.publish.writing import Desk
 from action.reader import Reader
-from action.viewer import TokenKind, Viewer, ask_viewer
+from action.viewer import Viewer, ask_viewer
 from service.github_api.outcomes import Verdict, judge_rest
+from service.github_api.token_kind import TokenKind
 
 MEMBERS = "the organisation permission Members: read"
 ISSUES = "the repository permission Issues: write"

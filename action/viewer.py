@@ -1,36 +1,13 @@
 """Whose token this is: the account that a report is written by, and the kind of token."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from action.errors import NotAllowed, Unknown
 from action.reader import Reader
+from service.github_api.token_kind import TokenKind, kind_of
 
 _VIEWER = "query Viewer { viewer { login } rateLimit { cost } }"
 WORKFLOW = "github-actions[bot]"
-
-
-class TokenKind(StrEnum):
-    """What GitHub issued.
-
-    https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github#githubs-token-formats
-    """
-
-    WORKFLOW = "the workflow's own token (GITHUB_TOKEN)"
-    APP = "the token of a GitHub App's installation"
-    FINE_GRAINED = "a fine-grained personal access token"
-    CLASSIC = "a classic personal access token"
-    USER = "a user's token of an app"
-    OTHER = "a token of unknown kind"
-
-
-_PREFIXES = {
-    "github_pat_": TokenKind.FINE_GRAINED,
-    "ghp_": TokenKind.CLASSIC,
-    "gho_": TokenKind.USER,
-    "ghu_": TokenKind.USER,
-    "ghs_": TokenKind.APP,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +28,10 @@ def ask_viewer(reader: Reader, token: str) -> Viewer:
     Raises:
         ActionError: GitHub refuses the token or did not answer.
     """
-    kind = next((kind for prefix, kind in _PREFIXES.items() if token.startswith(prefix)), TokenKind.OTHER)
+    kind = kind_of(token)
     viewer = reader.graphql(_VIEWER, {}).data.get("viewer")
     login = str(viewer.get("login", "")) if isinstance(viewer, dict) else _from_rest(reader)
-    if kind is TokenKind.APP:
+    if kind is TokenKind.INSTALLATION:
         login = login or WORKFLOW
         login = login if login.endswith("[bot]") else f"{login}[bot]"
         kind = TokenKind.WORKFLOW if login == WORKFLOW else kind

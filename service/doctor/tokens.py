@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
 from service.doctor.findings import Finding, advice, no_answer, ok, wrong
 from service.github_api.outcomes import Outcome, Verdict, judge_graphql, judge_rest
+from service.github_api.token_kind import TokenKind, kind_of
 from service.github_api.transport import Answer
 
 NEAR = timedelta(days=14)
@@ -18,28 +18,6 @@ _NOT_FOUND = 404
 _RESOURCES = {"graphql": "GraphQL", "core": "REST", "search": "search"}
 _REVOKED = "It was revoked or has ended: make a new one, and set GITHUB_TOKEN or GITHUB_TOKENS."
 _LATER = "Try again later."
-
-
-class TokenKind(StrEnum):
-    """What GitHub issued.
-
-    https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github#githubs-token-formats
-    """
-
-    CLASSIC = "classic personal access token"
-    FINE_GRAINED = "fine-grained personal access token"
-    OAUTH = "token of an OAuth app"
-    USER = "token of an App's user"
-    INSTALLATION = "token of an App's installation"
-    OTHER = "token of unknown kind"
-
-
-_PREFIXES = {
-    "github_pat_": TokenKind.FINE_GRAINED,
-    "gho_": TokenKind.OAUTH,
-    "ghu_": TokenKind.USER,
-    "ghs_": TokenKind.INSTALLATION,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +39,8 @@ class Asked:
     @property
     def kind(self) -> TokenKind:
         """Only classic tokens and those of OAuth apps have scopes, and GitHub lists them in a header."""
-        known = next((kind for prefix, kind in _PREFIXES.items() if self.prefix.startswith(prefix)), None)
-        return known or (TokenKind.CLASSIC if scopes_of(self.rates) is not None else TokenKind.OTHER)
+        known = kind_of(self.prefix)
+        return TokenKind.CLASSIC if known is TokenKind.OTHER and scopes_of(self.rates) is not None else known
 
     def account(self, now: datetime) -> str:
         """The login behind it; empty if GitHub does not name it."""
@@ -86,7 +64,7 @@ def judge_token(asked: Asked, now: datetime, *, private: bool) -> Iterator[Findi
         yield trouble
         return
     account = asked.account(now)
-    yield ok(asked.name, f"{_article(asked.kind)} of {account or 'an account that GitHub does not name'}.")
+    yield ok(asked.name, f"{asked.kind} of {account or 'an account that GitHub does not name'}.")
     yield from _judge_graphql(asked, now)
     yield from judge_scopes(asked.name, scopes_of(asked.rates) or (), private=private)
     yield from _judge_end(asked, now)
@@ -189,7 +167,3 @@ def _left(budget: Mapping[str, Any], now: datetime) -> str:
     wait = max(0, budget["reset"] - int(now.timestamp()))
     full = "" if budget["remaining"] >= budget["limit"] else f", full in {-(-wait // 60)} min"
     return f"{budget['remaining']} of {budget['limit']}{full}"
-
-
-def _article(kind: TokenKind) -> str:
-    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"

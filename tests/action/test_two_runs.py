@@ -11,8 +11,9 @@ from action.patience import Limits, Patience
 from action.publish.claims import Claims
 from action.publish.issue import HOLD, WAIT, Issue, RollingIssue
 from action.publish.writing import Desk
-from action.viewer import TokenKind, Viewer
+from action.viewer import Viewer
 from service.github_api.client import TIMEOUT_SECONDS
+from service.github_api.token_kind import TokenKind
 from service.github_api.transport import Answer, Json
 from tests.action.unit.invented import clocks
 from tests.fakes import NOW, FakeClock

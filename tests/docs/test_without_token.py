@@ -30,7 +30,7 @@ def looked_at_in_an_hour() -> int:
 
 
 def test_the_readme_and_the_program_say_how_many_people_an_hour_it_is() -> None:
-    texts = [text_of(name) for name in ("README.md", "service/cli.py")]
+    texts = [text_of(name) for name in ("README.md", "service/commands/serve.py")]
     told = [re.findall(r"about (\w+) people an hour", text) for text in texts]
 
     assert told[0] == told[1]

@@ -7,7 +7,8 @@ from typing import Any
 from action.patience import Limits, Patience
 from action.publish.writing import Desk
 from action.reader import Reader
-from action.viewer import TokenKind, Viewer
+from action.viewer import Viewer
+from service.github_api.token_kind import TokenKind
 from service.github_api.transport import Answer, Json
 from tests.action.unit.invented import clocks
 from tests.fakes import FakeClock

@@ -12,7 +12,8 @@ from action.publish.posting import Posting, marker
 from action.report import BODY_CHARACTERS, Frame, characters
 from action.state import comment, parse_state
 from action.summary import Summary
-from action.viewer import TokenKind, Viewer
+from action.viewer import Viewer
+from service.github_api.token_kind import TokenKind
 from service.github_api.transport import Answer
 from service.score import Level
 from tests.action.unit.carrier import BOT, FORBIDDEN, Repository, a_desk, data

@@ -2,7 +2,8 @@
 
 import pytest
 
-from action.viewer import TokenKind, Viewer, ask_viewer
+from action.viewer import Viewer, ask_viewer
+from service.github_api.token_kind import TokenKind
 from service.github_api.transport import Answer
 from tests.action.unit.carrier import FORBIDDEN, Answers, data
 from tests.fakes import FakeClock
@@ -12,7 +13,7 @@ from tests.fakes import FakeClock
     ("token", "login", "viewer"),
     [
         ("ghs_a", "github-actions[bot]", Viewer("github-actions[bot]", TokenKind.WORKFLOW)),
-        ("ghs_a", "reports", Viewer("reports[bot]", TokenKind.APP)),
+        ("ghs_a", "reports", Viewer("reports[bot]", TokenKind.INSTALLATION)),
         ("ghp_a", "Ada", Viewer("Ada", TokenKind.CLASSIC)),
         ("github_pat_a", "Ada", Viewer("Ada", TokenKind.FINE_GRAINED)),
         ("ghu_a", "Ada", Viewer("Ada", TokenKind.USER)),

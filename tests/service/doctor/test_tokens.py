@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from service.doctor.findings import Level
-from service.doctor.tokens import Asked, TokenKind, ends_at, judge_sharing, judge_token
+from service.doctor.tokens import Asked, ends_at, judge_sharing, judge_token
+from service.github_api.token_kind import TokenKind
 from service.github_api.transport import Answer
 from tests.fakes import NOW
 
