@@ -158,20 +158,15 @@ def pull_request_work(node: Json, login: str) -> PullRequestWork:
     )
 
 
-def squashed(node: Json, oid: str) -> tuple[str, ...]:
-    """The files of the pull request that became this commit; none if it became another one."""
+def squashed(node: Json, oid: str, login: str) -> tuple[tuple[str, ...], bool]:
+    """What a pull request says of the commit that names it: its files, and whether this person opened it.
+
+    Nothing, and no, if it became another commit.
+    """
     found = wire_work.SquashedPullRequest.model_validate(node).pull_request
     if found is None or found.merge_commit is None or found.merge_commit.oid != oid:
-        return ()
-    return _paths(found)
-
-
-def is_own_squash(node: Json, oid: str, login: str) -> bool:
-    """Whether this commit is what became of a pull request that this person opened."""
-    found = wire_work.SquashedPullRequest.model_validate(node).pull_request
-    if found is None or found.merge_commit is None or found.author is None:
-        return False
-    return found.merge_commit.oid == oid and found.author.login.lower() == login.lower()
+        return (), False
+    return _paths(found), found.author is not None and found.author.login.lower() == login.lower()
 
 
 def _paths(found: wire_work.PullRequestWork) -> tuple[str, ...]:

@@ -58,9 +58,10 @@ class Opened:
             known.update({commit.oid: commit for commit in decode.shared(node, login)})
             self.shared[name] = tuple(known.values())
         elif isinstance(question, SquashedQuestion):
-            if paths := decode.squashed(node, question.oid):
+            paths, own = decode.squashed(node, question.oid, login)
+            if paths:
                 self.files[question.oid] = paths
-            if not decode.is_own_squash(node, question.oid, login):
+            if not own:
                 self.picked.add(question.oid)
         elif isinstance(question, PullRequestQuestion):
             self.pull_requests[question.pull_request_id] = decode.pull_request_work(node, login)

@@ -17,10 +17,6 @@ class Store(Protocol):
         """Keep a record until it expires or the space is needed."""
         ...
 
-    async def forget(self, login: Login) -> None:
-        """Remove all that is kept about a login."""
-        ...
-
     async def claim(self, login: Login, seconds: float) -> bool:
         """Reserve the fetch of a login for this process; False if another process has it."""
         ...

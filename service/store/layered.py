@@ -43,11 +43,6 @@ class LayeredStore:
         await self._near.put(login, record)
         await self._far.put(login, record)
 
-    async def forget(self, login: Login) -> None:
-        """Remove a login from both."""
-        await self._near.forget(login)
-        await self._far.forget(login)
-
     async def claim(self, login: Login, seconds: float) -> bool:
         """Reserve the fetch of a login among all who share the far store."""
         return await self._far.claim(login, seconds)

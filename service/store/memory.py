@@ -16,13 +16,12 @@ class MemoryStore:
 
     Args:
         max_bytes: what all records together may take.
-        opt_outs: logins that must not be asked about.
     """
 
-    def __init__(self, max_bytes: int, *, opt_outs: frozenset[Login] = frozenset()) -> None:
+    def __init__(self, max_bytes: int) -> None:
         self._lock = threading.Lock()
         self._records: LRUCache[Login, bytes] = LRUCache(max_bytes, getsizeof=_size)
-        self._opt_outs = set(opt_outs)
+        self._opt_outs: set[Login] = set()
 
     def __len__(self) -> int:
         return len(self._records)
@@ -39,11 +38,6 @@ class MemoryStore:
         with self._lock:
             if _size(data) <= self._records.maxsize:
                 self._records[login] = data
-
-    async def forget(self, login: Login) -> None:
-        """Remove all that is kept about a login."""
-        with self._lock:
-            self._records.pop(login, None)
 
     async def claim(self, login: Login, seconds: float) -> bool:  # noqa: ARG002 - nobody else shares this memory
         """Reserve the fetch of a login: within one process the scorer itself sees to that."""

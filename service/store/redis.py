@@ -84,10 +84,6 @@ class RedisStore:
         if seconds > 0:
             await self._attempt(lambda: self._redis.set(self._record(login), encode(record), ex=seconds), None)
 
-    async def forget(self, login: Login) -> None:
-        """Remove all that is kept about a login."""
-        await self._attempt(lambda: self._redis.delete(self._record(login)), None)
-
     async def claim(self, login: Login, seconds: float) -> bool:
         """Reserve the fetch of a login; without Redis everybody fetches for themselves."""
         key, milliseconds = self._claim(login), int(seconds * 1000)

@@ -224,7 +224,7 @@ def test_a_pull_request_whose_files_are_still_computed_has_no_paths() -> None:
     ],
 )
 def test_a_squash_commit_is_explained_by_the_pull_request_that_became_it(node: Json, paths: tuple[str, ...]) -> None:
-    assert decode.squashed(node, "abc") == paths
+    assert decode.squashed(node, "abc", "ada")[0] == paths
 
 
 @pytest.mark.parametrize(
@@ -239,4 +239,4 @@ def test_a_squash_commit_is_explained_by_the_pull_request_that_became_it(node: J
     ],
 )
 def test_a_squash_commit_is_own_if_its_pull_request_was_opened_by_the_person(found: Json | None, own: bool) -> None:  # noqa: FBT001 - a row
-    assert decode.is_own_squash({"pullRequest": found}, "abc", "ada") is own
+    assert decode.squashed({"pullRequest": found}, "abc", "ada")[1] is own

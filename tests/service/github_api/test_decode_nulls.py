@@ -129,7 +129,7 @@ def decoded(kind: str, node: Json) -> object:
     if kind == "private_days":
         return decode.private_days(node, {}, 5)
     if kind == "squashed":
-        return decode.squashed(node, "abc")
+        return decode.squashed(node, "abc", "ada")
     if kind in {"shared", "pull_request_work"}:
         return getattr(decode, kind)(node, "daily-dana")
     return getattr(decode, kind)(node)

@@ -62,14 +62,6 @@ async def test_a_newer_record_replaces_an_older_one(store: Store, ada: Login, cl
     assert await store.get(ada) == newer
 
 
-async def test_what_was_forgotten_is_gone(store: Store, ada: Login, clock: FakeClock) -> None:
-    await store.put(ada, kept(clock))
-
-    await store.forget(ada)
-
-    assert await store.get(ada) is None
-
-
 async def test_an_opt_out_is_remembered(store: Store, ada: Login) -> None:
     before = await store.opted_out(ada)
 
@@ -103,7 +95,3 @@ async def test_a_record_larger_than_the_memory_is_not_kept(clock: FakeClock) -> 
     await store.put(Login("ada"), kept(clock))
 
     assert await store.get(Login("ada")) is None
-
-
-async def test_opt_outs_of_the_operator_hold_from_the_start() -> None:
-    assert await MemoryStore(MEBIBYTE, opt_outs=frozenset({Login("ada")})).opted_out(Login("ada"))
