@@ -88,13 +88,13 @@ def _batches(logins: Iterable[Login]) -> Iterator[Sequence[Login]]:
 
 
 def _ask_files(reader: Reader, batch: Sequence[Login]) -> dict[Login, str | None]:
-    """The text of each file, None where there is none; whoever's file was not answered is left out."""
+    """The text of each file, None where there is none; whoever's file was not answered, or is no text, is left out."""
     reply = reader.graphql(_document(batch), {f"l{j}": login for j, login in enumerate(batch)})
     # An error leaves null where a file may be; only "not found" says that there is none.
     whole = reply.errors <= _NO_REPOSITORY
-    texts = {login: _text(reply.data.get(f"p{j}")) for j, login in enumerate(batch)}
-    told = {login for j, login in enumerate(batch) if whole and f"p{j}" in reply.data}
-    return {login: text for login, text in texts.items() if text is not None or login in told}
+    files = {login: reply.data[f"p{j}"] for j, login in enumerate(batch) if f"p{j}" in reply.data}
+    texts = {login: _text(node) for login, node in files.items()}
+    return {login: text for login, text in texts.items() if text is not None or (whole and _is_none(files[login]))}
 
 
 def _document(batch: Sequence[Login]) -> str:
@@ -105,6 +105,10 @@ def _document(batch: Sequence[Login]) -> str:
         for j in range(len(batch))
     )
     return f"query OptIns({declared}) {{\n  rateLimit {{ cost }}\n{asked}\n}}\n\nfragment File on Blob {{\n  text\n}}\n"
+
+
+def _is_none(node: Json | None) -> bool:
+    return node is None or node.get("object") is None
 
 
 def _text(node: Json | None) -> str | None:

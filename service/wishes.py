@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from service.errors import Paused
 from service.evidence import Show
 
 FILE = ".still-engineering.yml"
@@ -52,6 +53,14 @@ def parse_wishes(text: str | None) -> Wishes:
     if not isinstance(found, Mapping):
         return Wishes(asked=True, problems=(f"{FILE} must be a list of keys: {', '.join(_KEYS)}.",))
     return _read(found)
+
+
+def unreadable(login: str) -> Paused:
+    """Why nobody looks at somebody whose file is there and is not text: it may ask for just that.
+
+    An editor that saves UTF-16 makes such a file, and GitHub gives its text to nobody.
+    """
+    return Paused(f"{FILE} of {login} is not UTF-8 text; nobody is looked at before what it asks for can be read.")
 
 
 def _load(text: str) -> object:

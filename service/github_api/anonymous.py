@@ -37,7 +37,7 @@ from service.github_api.looking import Subject
 from service.github_api.observed import Account, Commit, History, Look, Place, PullRequest, Worked
 from service.github_api.outcomes import Verdict
 from service.github_api.transport import Json
-from service.wishes import FILE, Wishes, parse_wishes
+from service.wishes import FILE, Wishes, parse_wishes, unreadable
 
 SAMPLE = 6
 REPOSITORIES = 3
@@ -116,14 +116,17 @@ class AnonymousSource:
         """What the person decides, before anything else is asked about them.
 
         Raises:
-            GitHubDown: the file may be there, and cannot be read; nobody is looked at on a guess.
+            GitHubDown: the file may be there, and GitHub does not give it; nobody is looked at on a guess.
         """
         path = f"/repos/{login}/{login}/contents/{FILE}"
         outcome = self.gateway.rest(path)
         if outcome.verdict is not Verdict.USE and outcome.status not in _NO_FILE:
             raise GitHubDown(f"The settings of {login} cannot be read.")
         found = _validated(wire_rest.Content, outcome.data) if outcome.verdict is Verdict.USE else None
-        wishes = parse_wishes(_text(found) if found else None)
+        text = _text(found) if found else None
+        if found and text is None:
+            raise unreadable(login)
+        wishes = parse_wishes(text)
         if wishes.off:
             raise OptedOut.of(login)
         if wishes.paused:
@@ -271,8 +274,8 @@ def _text(found: wire_rest.Content) -> str | None:
     if found.encoding != "base64":
         return None
     try:
-        return base64.b64decode(found.content).decode("utf-8", errors="replace")
-    except binascii.Error:
+        return base64.b64decode(found.content).decode("utf-8")
+    except (binascii.Error, UnicodeDecodeError):
         return None
 
 

@@ -44,6 +44,7 @@ def account(node: Json) -> Account:
         private_contributions=did.restricted_contributions_count,
         settings=profile.settings.text if profile.settings else None,
         readme=profile.readme.text if profile.readme else None,
+        settings_unreadable=profile.settings is not None and profile.settings.text is None,
     )
 
 

@@ -52,6 +52,7 @@ class Account:
         too_large: GitHub could not answer for the whole window; a part of it is missing.
         unanswered: parts of the answer that GitHub left empty, with an error.
         settings: the text of `.still-engineering.yml`, or None if there is no such file.
+        settings_unreadable: there is such a file, and it is not text.
         readme: the text of the profile README, or None if there is none or nobody asked.
         enrolled: the README shows a badge of this service; None if nobody asked.
     """
@@ -72,6 +73,7 @@ class Account:
     unanswered: int = 0
     readme: str | None = None
     enrolled: bool | None = None
+    settings_unreadable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

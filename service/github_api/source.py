@@ -16,7 +16,7 @@ from service.github_api.gateway import Gateway
 from service.github_api.looking import Subject, open_work
 from service.github_api.observed import Account
 from service.github_api.tokens import Resource
-from service.wishes import parse_wishes
+from service.wishes import parse_wishes, unreadable
 
 # The shares of the hourly budget below which less is looked at.
 _FULL_ABOVE, _LITE_ABOVE = 0.5, 0.2
@@ -71,6 +71,8 @@ class GitHubSource:
 
     def _subject(self, account: Account) -> Subject | ServiceError:
         """Somebody whose work may be looked at, or the reason why they do not want it."""
+        if account.settings_unreadable:
+            return unreadable(account.login)
         wishes = parse_wishes(account.settings)
         if wishes.off:
             return OptedOut.of(account.login)

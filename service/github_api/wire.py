@@ -142,7 +142,7 @@ class Contributions(Wire):
 
 
 class Blob(Wire):
-    """A text file."""
+    """A file; without a text if it is not UTF-8. https://docs.github.com/en/graphql/reference/objects#blob."""
 
     text: str | None = None
 

@@ -55,6 +55,15 @@ def test_a_login_without_a_score_has_its_reason_and_exit_code_1(login: str, stat
     assert document.get("score") is None
 
 
+def test_a_reason_is_a_sentence_for_those_who_read() -> None:
+    result = still_engineering("score", "--demo", "away-amara", "nobody-at-all")
+
+    assert result.output == (
+        "away-amara: paused\n  away-amara asked for a pause: on leave until spring.\n\n"
+        "nobody-at-all: not-found\n  GitHub knows no user named nobody-at-all.\n\n"
+    )
+
+
 def test_github_out_of_reach_is_exit_code_3() -> None:
     result = still_engineering("score", "octocat", GITHUB_TOKEN="x", GITHUB_API_URL="http://127.0.0.1:9")  # noqa: S106
 

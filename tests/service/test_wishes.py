@@ -25,6 +25,10 @@ def test_a_badge_can_be_switched_off(word: str) -> None:
     assert parse_wishes(f"badge: {word}") == Wishes(off=True, asked=True)
 
 
+def test_a_byte_order_mark_hides_no_wish() -> None:
+    assert parse_wishes("\ufeffbadge: off") == Wishes(off=True, asked=True)
+
+
 @pytest.mark.parametrize("word", ["on", "yes", "true", '"on"', "", "~", "null"])
 def test_a_badge_is_on_unless_it_is_switched_off(word: str) -> None:
     assert parse_wishes(f"badge: {word}") == Wishes(asked=True)

@@ -61,6 +61,7 @@ def person() -> Section:
                     ("show: level", "only the level is shown; score adds the number, full is the default"),
                     ("exclude: [owner/repo]", "these repositories do not count"),
                     ("paused: on leave until spring", "the badge says paused, and nothing else is shown"),
+                    ("no UTF-8 text", "as paused, until it can be read what it asks for"),
                 ),
             ),
         ),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from action.consent import Reread, ask_opted_in, reread, says_yes
 from service.evidence import Show, parse_login
-from service.github_api.transport import Answer
+from service.github_api.transport import Answer, Json
 from tests.action.unit.carrier import LOST, Answers, data
 from tests.action.unit.invented import a_record, logins
 from tests.fakes import FakeClock
@@ -36,7 +36,7 @@ def test_no_file_stops_the_report_of_everybody(text: str) -> None:
     assert says_yes(f"show: !tag level\n# {text}") in {True, False}
 
 
-def _file(text: object) -> dict[str, object]:
+def _file(text: object) -> Json:
     return {"object": {"text": text}}
 
 
@@ -60,12 +60,12 @@ def test_files_are_asked_for_fifty_at_a_time(clock: FakeClock) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["badge: off", "paused: on leave", "show: level", "exclude: [ada/other]", None, "badge: on"]
+    "file", [*map(_file, ("badge: off", "paused: on leave", "show: level", "exclude: [ada/other]", "badge: on")), None]
 )
-def test_whoever_changed_their_file_is_not_taken_from_the_cache(text: str | None, clock: FakeClock) -> None:
+def test_whoever_changed_their_file_is_not_taken_from_the_cache(file: Json | None, clock: FakeClock) -> None:
     record = replace(a_record("ada"), show=Show.SCORE, excluded=frozenset({"ada/diary"}))
 
-    found = reread(Answers(graph=[data(p0=_file(text))]).reader(clock), {parse_login("ada"): record})
+    found = reread(Answers(graph=[data(p0=file)]).reader(clock), {parse_login("ada"): record})
 
     assert found == Reread(changed=logins("ada"))
 
@@ -86,7 +86,8 @@ def test_whoever_wants_what_they_wanted_stays_remembered(clock: FakeClock) -> No
 
 
 @pytest.mark.parametrize(
-    "answer", [LOST, Answer(200, {}, {"data": {"p0": None}, "errors": [{"type": "FORBIDDEN"}]}), data()]
+    "answer",
+    [LOST, Answer(200, {}, {"data": {"p0": None}, "errors": [{"type": "FORBIDDEN"}]}), data(), data(p0=_file(None))],
 )
 def test_a_file_without_an_answer_is_no_file_without_wishes(answer: Answer, clock: FakeClock) -> None:
     found = reread(Answers(graph=[answer]).reader(clock), {parse_login("ada"): a_record("ada")})

@@ -1,5 +1,6 @@
 """Without a token: search and a few single commits, sixty calls an hour."""
 
+import base64
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -142,6 +143,44 @@ class Refusing:
 @pytest.mark.parametrize("status", [403, 409, 451])
 def test_nobody_whose_settings_are_refused_is_looked_at(status: int) -> None:
     assert isinstance(fetch("optout-oona", Refusing(status)), GitHubDown)
+
+
+@dataclass
+class Encoded(Refusing):
+    """The demo's GitHub, with somebody's settings as GitHub sends them."""
+
+    status: int = 200
+    content: Json = field(default_factory=dict)
+
+    def rest(self, path: str, parameters: Mapping[str, str | int] | None = None) -> Answer:
+        return Answer(200, body=self.content) if path.endswith(FILE) else self.inner.rest(path, parameters)
+
+
+def base64_of(text: str, encoding: str) -> Json:
+    return {"encoding": "base64", "content": base64.b64encode(text.encode(encoding)).decode("ascii")}
+
+
+def test_settings_that_an_editor_began_with_a_mark_are_read() -> None:
+    assert isinstance(fetch("daily-dana", Encoded(content=base64_of("badge: off", "utf-8-sig"))), OptedOut)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        base64_of("badge: off", "utf-16"),
+        {"encoding": "none", "content": ""},
+        {"encoding": "base64", "content": "a"},
+    ],
+)
+def test_nobody_whose_settings_are_no_text_is_looked_at(content: Json) -> None:
+    found = fetch("daily-dana", Encoded(content=content))
+
+    assert isinstance(found, Paused)
+    assert "is not UTF-8 text" in str(found)
+
+
+def test_settings_of_another_shape_are_a_clear_failure() -> None:
+    assert isinstance(fetch("daily-dana", Encoded(content={"encoding": ["base64"]})), GitHubDown)
 
 
 @pytest.mark.parametrize("status", [301, 404])

@@ -175,6 +175,23 @@ def test_a_settings_file_that_makes_no_sense_spoils_nobodys_fetch(executor: Thre
     assert GapCode.SETTINGS_UNREADABLE in {gap.code for gap in sam.gaps}
 
 
+def test_nobody_whose_settings_are_no_text_is_looked_at(executor: ThreadPoolExecutor) -> None:
+    def spoil(question: Question, answer: Answer) -> Answer:
+        if not question.logins:
+            return answer
+        body = deepcopy(answer.body)
+        body["data"]["u0"]["profile"] = {"settings": {"text": None}}
+        return replace(answer, body=body)
+
+    hub = invented_hub(spoil)
+
+    found = fetched(hub, executor, SAM)[SAM]
+
+    assert isinstance(found, Paused)
+    assert "is not UTF-8 text" in str(found)
+    assert len(hub.asked) == 1
+
+
 def test_an_account_is_followed_by_its_number_when_its_login_changes(executor: ThreadPoolExecutor) -> None:
     github = source(gateway_to(invented_hub()), executor)
     dana = evidence(executor)

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from service.errors import Warming
+from service.errors import GitHubDown, Warming
 from service.evidence import Login
 from service.scorer import Scorer
 from service.store.layered import LayeredStore
@@ -78,3 +78,23 @@ async def test_a_replica_that_ends_leaves_its_looks_to_the_others(
     source.gate.set()
     await other.close()
     assert claimed
+
+
+async def test_nobody_waits_longer_for_another_replica_than_its_claim_should_hold(
+    redis_server: RedisServer, replicas: list[Scorer], source: FakeSource, clock: FakeClock
+) -> None:
+    stuck = RedisStore(redis_server.url, clock=clock, timeout=10)
+    held = Login(f"held-{uuid.uuid4().hex[:8]}")
+    await stuck.claim(held, 600)
+
+    waiting = asyncio.create_task(replicas[0].answer(held, wait=30))
+    for _ in range(600):
+        clock.advance(seconds=1)
+        await asyncio.wait([waiting], timeout=0.05)
+        if waiting.done():
+            break
+    await stuck.close()
+
+    with pytest.raises(GitHubDown, match="did not finish in time"):
+        await waiting
+    assert source.asked == []

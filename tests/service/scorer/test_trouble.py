@@ -8,7 +8,8 @@ import pytest
 
 from service.errors import GitHubDown, RateLimited, Unavailable
 from service.evidence import Gap, GapCode, Login
-from service.scorer import Scorer
+from service.record import Record
+from service.scorer import Reply, Scorer
 from service.store.memory import MemoryStore
 from tests.fakes import FakeClock, FakeSource, somebody
 from tests.service.scorer.stage import ADA, BOB, LONG, Seen, settled
@@ -99,6 +100,31 @@ async def test_a_source_that_breaks_is_a_clear_failure_for_all_who_wait(scorer: 
 
     assert [type(result) for result in results] == [GitHubDown, GitHubDown]
     assert "ZeroDivisionError" in str(results[0])
+
+
+class PickyStore(MemoryStore):
+    """A store with a bug: it breaks on one login."""
+
+    async def put(self, login: Login, record: Record) -> None:
+        if login == ADA:
+            raise ZeroDivisionError("a bug")
+        await super().put(login, record)
+
+
+async def test_what_breaks_on_one_login_keeps_nobody_else_waiting(source: FakeSource, clock: FakeClock) -> None:
+    source.outcomes = {"ada": somebody("ada"), "bob": somebody("bob")}
+    with ThreadPoolExecutor(1) as executor:
+        scorer = Scorer(source, PickyStore(1024 * 1024), executor, clock=clock)
+
+        broken, well = await asyncio.gather(
+            scorer.answer(ADA, wait=LONG), scorer.answer(BOB, wait=LONG), return_exceptions=True
+        )
+
+        await scorer.close()
+    assert isinstance(broken, GitHubDown)
+    assert "ZeroDivisionError" in str(broken)
+    assert isinstance(well, Reply)
+    assert well.record.login == BOB
 
 
 async def test_a_login_that_the_source_leaves_out_is_a_failure(scorer: Scorer, source: FakeSource) -> None:

@@ -10,6 +10,7 @@ from httpx import ASGITransport, AsyncClient
 from service.admission import AdmittedSource
 from service.scorer import Scorer
 from service.settings import read_settings
+from service.store import Store
 from service.store.memory import MemoryStore
 from service.web.app import create_service
 from service.web.metrics import Metrics
@@ -21,14 +22,20 @@ NO_SETTINGS: Mapping[str, str] = MappingProxyType({})
 
 @asynccontextmanager
 async def serving(
-    source: FakeSource, clock: FakeClock, *, image_seconds: float = 2.5, environ: Mapping[str, str] = NO_SETTINGS
+    source: FakeSource,
+    clock: FakeClock,
+    *,
+    image_seconds: float = 2.5,
+    environ: Mapping[str, str] = NO_SETTINGS,
+    store: Store | None = None,
 ) -> AsyncIterator[tuple[AsyncClient, Services]]:
     """A client of a service that has just started, and the service's parts."""
     metrics, settings = Metrics(), read_settings(environ)
     admission = settings.admission()
+    kept = MemoryStore(1024 * 1024) if store is None else store  # an empty one is false
     with ThreadPoolExecutor(4) as executor:
         admitted = AdmittedSource(source, admission)
-        scorer = Scorer(admitted, MemoryStore(1024 * 1024), executor, clock=clock, watch=metrics)
+        scorer = Scorer(admitted, kept, executor, clock=clock, watch=metrics)
         services = Services(
             scorer, settings, clock, demo=False, image_seconds=image_seconds, metrics=metrics, admission=admission
         )
