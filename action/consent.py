@@ -11,13 +11,13 @@ import yaml
 
 from action.errors import Unanswered
 from action.reader import Reader
+from service.errors import NotScored
 from service.evidence import Login
 from service.github_api.transport import Json
 from service.record import Record
-from service.wishes import FILE, Wishes, parse_wishes
+from service.wishes import FILE, parse_wishes, wishes_of
 
 _BATCH = 50
-_LARGEST_FILE = 10_000
 _YES = frozenset({"on", "yes", "true"})
 _NO_REPOSITORY = frozenset({"NOT_FOUND"})
 
@@ -63,13 +63,16 @@ def reread(reader: Reader, remembered: Mapping[Login, Record]) -> Reread:
         except Unanswered:
             files = {}
         unanswered |= set(batch) - files.keys()
-        changed |= {login for login, text in files.items() if not _fits(remembered[login], parse_wishes(text))}
+        changed |= {login for login, text in files.items() if not _fits(remembered[login], login, text)}
     return Reread(frozenset(changed), frozenset(unanswered))
 
 
-def _fits(record: Record, wishes: Wishes) -> bool:
-    stays = not wishes.off and wishes.paused is None
-    return stays and wishes.show is record.show and wishes.exclude == record.excluded
+def _fits(record: Record, login: Login, text: str | None) -> bool:
+    try:
+        wishes = wishes_of(login, text)
+    except NotScored:
+        return False
+    return wishes.show is record.show and wishes.exclude == record.excluded
 
 
 def says_yes(text: str | None) -> bool:
@@ -78,7 +81,7 @@ def says_yes(text: str | None) -> bool:
     if text is None or not wishes.asked or wishes.off or wishes.paused or wishes.problems:
         return False
     # The wishes have defaults for what is not in the file, and consent has none.
-    written = yaml.load(text[:_LARGEST_FILE], Loader=yaml.BaseLoader)  # noqa: S506 - builds strings, lists and mappings
+    written = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - builds strings, lists and mappings
     return isinstance(written, dict) and ("show" in written or str(written.get("badge")).strip().lower() in _YES)
 
 

@@ -46,6 +46,11 @@ class Record:
         return self.score is not None and any(gap.code is GapCode.PARTIAL_ANSWER for gap in self.score.gaps)
 
     @property
+    def is_cut(self) -> bool:
+        """Whether GitHub could not list all of the time that was asked about."""
+        return self.score is not None and any(gap.code is GapCode.WINDOW_TOO_LARGE for gap in self.score.gaps)
+
+    @property
     def written_at(self) -> datetime:
         """Of two records of one login the later one knows more."""
         return max(self.observed_at, self.noted_at or self.observed_at)

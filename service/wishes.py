@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 import yaml
 
-from service.errors import Paused
+from service.errors import OptedOut, Paused
 from service.evidence import Show
 
 FILE = ".still-engineering.yml"
 _LONGEST_PAUSE = 80
-_LARGEST_FILE = 10_000
+LARGEST_FILE = 10_000
+"""Characters; a longer file is not read."""
 _MOST_BRACKETS = 100
 _MOST_PROBLEMS = 5
 _KEYS = ("badge", "show", "exclude", "paused")
@@ -44,9 +45,11 @@ def parse_wishes(text: str | None) -> Wishes:
     """Read the file's text; whatever is wrong in it is said and has no effect. Never raises."""
     if text is None:
         return Wishes()
+    if len(text) > LARGEST_FILE:
+        return Wishes(asked=True, problems=(f"{FILE} is longer than {LARGEST_FILE} characters.",))
     try:
-        found = _load(text[:_LARGEST_FILE])
-    except (yaml.YAMLError, RecursionError):
+        found = _load(text)
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError):  # what escapes of no character raise
         return Wishes(asked=True, problems=(f"{FILE} is not valid YAML.",))
     if _is_nothing(found):
         return Wishes(asked=True)
@@ -55,12 +58,31 @@ def parse_wishes(text: str | None) -> Wishes:
     return _read(found)
 
 
+def wishes_of(login: str, text: str | None) -> Wishes:
+    """What somebody asks for, if that allows a look.
+
+    Raises:
+        OptedOut, Paused: it does not, or nobody can tell.
+    """
+    if text is not None and len(text) > LARGEST_FILE:
+        raise unreadable(login)
+    wishes = parse_wishes(text)
+    if wishes.off:
+        raise OptedOut.of(login)
+    if wishes.paused:
+        raise Paused(f"{login} asked for a pause: {wishes.paused}.")
+    return wishes
+
+
 def unreadable(login: str) -> Paused:
-    """Why nobody looks at somebody whose file is there and is not text: it may ask for just that.
+    """Why nobody looks at somebody whose file is there and cannot be read: it may ask for just that.
 
     An editor that saves UTF-16 makes such a file, and GitHub gives its text to nobody.
     """
-    return Paused(f"{FILE} of {login} is not UTF-8 text; nobody is looked at before what it asks for can be read.")
+    return Paused(
+        f"{FILE} of {login} is not UTF-8 text of at most {LARGEST_FILE} characters; "
+        "nobody is looked at before what it asks for can be read."
+    )
 
 
 def _load(text: str) -> object:

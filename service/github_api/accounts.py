@@ -29,6 +29,10 @@ def fetch_accounts(gateway: Gateway, logins: Sequence[Login], window: Window, *,
     return found | {login: GitHubDown("GitHub's answers left this login out.") for login in left}
 
 
+class TooMuchWork(GitHubDown):
+    """GitHub runs out of time or resources for the shortest window that makes sense."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Round:
     """One round of questions; those that are worth asking again are left out of what it finds."""
@@ -65,13 +69,17 @@ class _Round:
         """The window in halves, the newer first: without that one, there is nothing to say about now."""
         days = (self.window.last - self.window.first).days
         if days < _SMALLEST_WINDOW_DAYS:
-            return GitHubDown("GitHub cannot list this person's work, even for a short window.")
+            return TooMuchWork("GitHub cannot list this person's work, even for a short window.")
         middle = self.window.first + timedelta(days=days // 2)
         newer = self._only(login, Window(middle + timedelta(days=1), self.window.last))
         if not isinstance(newer, Account):
             return newer
         older = self._only(login, Window(self.window.first, middle))
-        return merged([newer, older]) if isinstance(older, Account) else replace(newer, too_large=True)
+        if isinstance(older, Account):
+            return merged([newer, older])
+        if isinstance(older, TooMuchWork):
+            return replace(newer, too_large=True)
+        return replace(newer, unanswered=newer.unanswered + 1)  # it may well be answered another time
 
     def _only(self, login: Login, window: Window) -> Account | ServiceError:
         return fetch_accounts(self.gateway, [login], window, readme=self.readme)[login]

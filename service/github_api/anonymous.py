@@ -21,9 +21,7 @@ from service.errors import (
     BotAccount,
     GitHubDown,
     NotScored,
-    OptedOut,
     OrganisationAccount,
-    Paused,
     ServiceError,
     UnknownLogin,
 )
@@ -37,7 +35,7 @@ from service.github_api.looking import Subject
 from service.github_api.observed import Account, Commit, History, Look, Place, PullRequest, Worked
 from service.github_api.outcomes import Verdict
 from service.github_api.transport import Json
-from service.wishes import FILE, Wishes, parse_wishes, unreadable
+from service.wishes import FILE, Wishes, unreadable, wishes_of
 
 SAMPLE = 6
 REPOSITORIES = 3
@@ -126,12 +124,7 @@ class AnonymousSource:
         text = _text(found) if found else None
         if found and text is None:
             raise unreadable(login)
-        wishes = parse_wishes(text)
-        if wishes.off:
-            raise OptedOut.of(login)
-        if wishes.paused:
-            raise Paused(f"{login} asked for a pause: {wishes.paused}.")
-        return wishes
+        return wishes_of(login, text)
 
     def _enrolled(self, login: str) -> bool | None:
         """Whether the person's README shows a badge of this service; None if that is not asked."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
 
-from service.errors import OrganisationAccount, ServiceError, UnknownLogin
+from service.errors import GitHubDown, OrganisationAccount, ServiceError, UnknownLogin
 from service.evidence import Login
 from service.github_api import decode
 from service.github_api.observed import Account
@@ -45,10 +45,21 @@ def _read_one(login: Login, outcome: Outcome, i: int, *, last: bool) -> Account 
         return _person(node, [error for error in errors if alias_of(error) != f"o{i}"], last=last)
     if isinstance(owner, dict) and owner.get("__typename") == "Organization":
         return OrganisationAccount(f"{login} is an organisation; people have scores, organisations have summaries.")
-    settled = all(type_of(error) in SETTLED for error in errors)
-    if settled and any(alias_of(error) == f"u{i}" for error in errors):
+    if not all(type_of(error) in SETTLED for error in errors):
+        return None
+    if not isinstance(owner, dict) and any(_says_gone(error, i) for error in errors):
         return UnknownLogin(f"GitHub knows no user named {login}.")
+    if any(alias_of(error) == f"u{i}" and not _says_gone(error, i) for error in errors):
+        return GitHubDown(f"GitHub does not show the work of {login} to this token.")
     return None
+
+
+def _says_gone(error: Json, i: int) -> bool:
+    """Whether this token sees no such person; an error further down is about something of theirs, and may empty this.
+
+    https://spec.graphql.org/October2021/#sec-Handling-Field-Errors
+    """
+    return error.get("path") == [f"u{i}"]
 
 
 def _person(node: Json, errors: Sequence[Json], *, last: bool) -> Account | None:

@@ -1,5 +1,6 @@
 """Evidence from GitHub: phase one for all, phase two for those with activity, as deep as the budget allows."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
@@ -7,8 +8,8 @@ from datetime import datetime
 
 from service.agents import is_machine_login
 from service.enrolment import is_enrolled
-from service.errors import BotAccount, OptedOut, Paused, ServiceError
-from service.evidence import Depth, Evidence, Login, Outcome, Window
+from service.errors import BotAccount, GitHubDown, NotScored, ServiceError
+from service.evidence import Depth, Login, Outcome, Window
 from service.github_api.accounts import fetch_accounts, login_of
 from service.github_api.assemble import assemble
 from service.github_api.commits import CommitFiles, open_sample
@@ -16,7 +17,9 @@ from service.github_api.gateway import Gateway
 from service.github_api.looking import Subject, open_work
 from service.github_api.observed import Account
 from service.github_api.tokens import Resource
-from service.wishes import parse_wishes, unreadable
+from service.wishes import unreadable, wishes_of
+
+log = logging.getLogger(__name__)
 
 # The shares of the hourly budget below which less is looked at.
 _FULL_ABOVE, _LITE_ABOVE = 0.5, 0.2
@@ -73,25 +76,30 @@ class GitHubSource:
         """Somebody whose work may be looked at, or the reason why they do not want it."""
         if account.settings_unreadable:
             return unreadable(account.login)
-        wishes = parse_wishes(account.settings)
-        if wishes.off:
-            return OptedOut.of(account.login)
-        if wishes.paused:
-            return Paused(f"{account.login} asked for a pause: {wishes.paused}.")
+        try:
+            wishes = wishes_of(account.login, account.settings)
+        except NotScored as reason:
+            return reason
         if self.public_url:
             account = replace(
                 account, enrolled=is_enrolled(account.readme, self.public_url, account.login), readme=None
             )
         return Subject(account if self.private else _without_private(account), wishes)
 
-    def _look(self, subjects: Mapping[Login, Subject], window: Window, now: datetime) -> dict[Login, Evidence]:
+    def _look(self, subjects: Mapping[Login, Subject], window: Window, now: datetime) -> dict[Login, Outcome]:
         left = self.gateway.pool.left
         depth = self.depth or min(depth_for(left(Resource.GRAPHQL)), depth_for(left(Resource.CORE)), key=_closeness)
         looks = open_work(self.gateway, list(subjects.values()), window, depth)
-        found = {}
+        found: dict[Login, Outcome] = {}
         for (login, subject), look in zip(subjects.items(), looks, strict=True):
-            seen = open_sample(self.gateway, subject, look, self.files, self.executor)
-            found[login] = assemble(subject.account, seen, subject.wishes, window=window, observed_at=now, depth=depth)
+            try:
+                seen = open_sample(self.gateway, subject, look, self.files, self.executor)
+                found[login] = assemble(
+                    subject.account, seen, subject.wishes, window=window, observed_at=now, depth=depth
+                )
+            except Exception as error:  # one person's oddity must not cost the others of the batch their answer
+                log.exception("evidence could not be put together")
+                found[login] = GitHubDown(f"The evidence could not be put together ({type(error).__name__}).")
         return found
 
 

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 
+from service.github_api.git_date import GitDate
+
 
 class Rest(BaseModel):
     """A REST object; unknown fields are ignored."""
@@ -38,7 +40,7 @@ class RepositoryName(Rest):
 class Signature(Rest):
     """When a commit was written."""
 
-    date: datetime
+    date: GitDate
 
 
 class CommitText(Rest):

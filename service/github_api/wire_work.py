@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from service.github_api.git_date import GitDate
 from service.github_api.wire import Actor, Count, Wire
 
 
@@ -22,7 +23,7 @@ class Commit(Wire):
     """One commit, without its files."""
 
     oid: str
-    authored_date: datetime
+    authored_date: GitDate
     additions: int
     deletions: int
     changed_files_if_available: int | None = None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from service.errors import Status
+from service.evidence import Depth
 from service.record import Record, with_lifetime
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
@@ -37,6 +38,10 @@ _DORMANT_WEEKS = 4
 _SPREAD = 0.2
 _PARTIAL_PAUSE, _PARTIAL_TIMES = timedelta(seconds=30), 5
 """After a partial answer, and then twice as long after each further one; so many in a row are no accident."""
+
+_CLOSENESS = (Depth.NONE, Depth.WITHOUT_TOKEN, Depth.LITE, Depth.FULL)
+_SHALLOWER_KEPT, _SHORTER_KEPT = 3 * _DAY, _DAY
+"""For how long a score outlives looks that saw less."""
 
 
 def stretch(left: float | None) -> float:
@@ -72,7 +77,7 @@ def kept(record: Record, known: Record | None, now: datetime, *, asked_per_day: 
     """
     new = dated(record, now, asked_per_day=asked_per_day, left=left)
     if not record.is_partial:
-        return new
+        return _deeper(new, known, now) if known else new
     times = known.partial_answers + 1 if known else 1
     again = now + min(_PARTIAL_PAUSE * 2 ** min(times - 1, 10), _HOUR)
     noted = {"partial_answers": times, "again_at": again, "noted_at": now}
@@ -81,6 +86,24 @@ def kept(record: Record, known: Record | None, now: datetime, *, asked_per_day: 
     if times > _PARTIAL_TIMES:
         return replace(new, partial_answers=times)
     return replace(new, fresh_until=now, **noted)
+
+
+def _deeper(new: Record, known: Record, now: datetime) -> Record:
+    """The known score, if the new look saw less: not as closely, or a shorter time.
+
+    What a look costs depends on the budget and on GitHub's day, and somebody's score must not. The known one is as of
+    its own time, and says so.
+    """
+    if not _is_whole_of_same(known, new) or known.score is None or new.score is None:
+        return new
+    shallower = _CLOSENESS.index(new.score.depth) < _CLOSENESS.index(known.score.depth)
+    shorter = new.is_cut and not known.is_cut
+    longest = _SHORTER_KEPT if shorter else _SHALLOWER_KEPT
+    if not (shallower or shorter) or now - known.observed_at >= longest:
+        return new
+    fresh_until = min(new.fresh_until, known.observed_at + longest, now + _HOUR if shorter else new.fresh_until)
+    seen = replace(known, show=new.show, enrolled=new.enrolled, noted_at=now)
+    return replace(seen, fresh_until=fresh_until, partial_answers=0, again_at=None)
 
 
 def _is_whole_of_same(known: Record, record: Record) -> bool:

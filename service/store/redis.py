@@ -21,7 +21,8 @@ from service.store.keys import OPT_OUTS, PUBLIC, claim_key, record_key
 
 log = logging.getLogger(__name__)
 
-_CONNECTIONS, _QUEUE_SECONDS = 24, 1.0
+_CONNECTIONS, _QUEUE_TIMEOUTS = 24, 2.5
+"""And how many time-outs somebody waits at most for one of them."""
 _TIMEOUT_SECONDS = 0.4
 _REST_SECONDS = 2.0
 """How long a Redis that failed is left alone, so that its failures do not slow every request down."""
@@ -57,7 +58,7 @@ class RedisStore:
         pool = BlockingConnectionPool.from_url(
             url,
             max_connections=_CONNECTIONS,
-            timeout=_QUEUE_SECONDS,
+            timeout=_QUEUE_TIMEOUTS * timeout,
             socket_timeout=timeout,
             socket_connect_timeout=timeout,
             retry=Retry(NoBackoff(), 0),
@@ -143,7 +144,9 @@ class RedisStore:
 
     def _failed(self, error: Exception) -> None:
         self._timeouts += 1
-        if self._timeouts >= _TIMEOUTS or not isinstance(error, SlowRedis | TimeoutError):
+        # A pool whose connections are all busy raises another error, because of a time-out.
+        slow = isinstance(error, SlowRedis | TimeoutError) or isinstance(error.__cause__, TimeoutError)
+        if self._timeouts >= _TIMEOUTS or not slow:
             self._resting_until = self._timer() + _REST_SECONDS
         log.warning("Redis does not answer (%s)", type(error).__name__)
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.errors import Paused
 from service.evidence import Show
-from service.wishes import FILE, Wishes, parse_wishes
+from service.wishes import FILE, Wishes, parse_wishes, wishes_of
 
 
 def test_somebody_without_a_file_asked_for_nothing() -> None:
@@ -23,6 +24,16 @@ def test_an_empty_file_shows_that_the_person_knows_of_this_service(text: str) ->
 @pytest.mark.parametrize("word", ["off", "Off", "OFF", "no", "false", '"off"', "'Off'", " off "])
 def test_a_badge_can_be_switched_off(word: str) -> None:
     assert parse_wishes(f"badge: {word}") == Wishes(off=True, asked=True)
+
+
+@pytest.mark.parametrize("text", ['paused: "\\U00110000"', 'paused: "\\UFFFFFFFF"', f"%YAML 1.{'9' * 5000}\n--- a"])
+def test_what_yaml_stumbles_over_is_said_and_changes_nothing(text: str) -> None:
+    assert parse_wishes(text) == Wishes(asked=True, problems=(f"{FILE} is not valid YAML.",))
+
+
+def test_a_file_that_is_too_long_to_be_read_allows_no_look() -> None:
+    with pytest.raises(Paused, match="at most 10000 characters"):
+        wishes_of("ada", "exclude:\n" + "  - ada/another\n" * 1000 + "badge: off\n")
 
 
 def test_a_byte_order_mark_hides_no_wish() -> None:

@@ -101,6 +101,20 @@ def test_when_only_the_newer_half_can_be_had_a_part_is_missing() -> None:
     assert account.worked
 
 
+def test_an_older_half_that_fails_for_another_reason_is_a_question_without_an_answer() -> None:
+    def spoil(question: Question, answer: Answer) -> Answer:
+        if question.values["from"][:10] != str(WINDOW.first):
+            return answer
+        whole = question.values["to"][:10] == str(WINDOW.last)
+        return Answer(502, seconds=10.0) if whole else Answer(503)
+
+    account = one(invented_hub(spoil))
+
+    assert not account.too_large
+    assert account.unanswered == 1
+    assert account.worked
+
+
 def test_without_the_newer_half_there_is_nothing_to_say() -> None:
     def spoil(question: Question, answer: Answer) -> Answer:
         return Answer(502, seconds=10.0) if question.values["to"][:10] == str(WINDOW.last) else answer

@@ -214,6 +214,23 @@ def test_a_pull_request_whose_files_are_still_computed_has_no_paths() -> None:
     assert (found.paths, found.commits, found.merge_oid) == ((), (), None)
 
 
+@pytest.mark.parametrize("odd", ["10000-01-01T00:00:00Z", "9999-12-31T23:59:59-05:00", "0001-01-01T00:00:00+05:00"])
+def test_a_commit_with_a_date_that_no_calendar_holds_is_in_no_window(odd: str) -> None:
+    whole = {"oid": "a", "authoredDate": "2026-11-01T12:00:00Z", "additions": 1, "deletions": 0, "message": "Work"}
+    listed = {"totalCount": 2, "nodes": [whole, whole | {"oid": "b", "authoredDate": odd}]}
+
+    found = decode.history({"defaultBranchRef": {"target": {"history": listed}}})
+
+    assert [commit.day for commit in found.commits] == [date(2026, 11, 1), date(1970, 1, 1)]
+
+
+def test_a_date_that_is_no_text_is_an_answer_of_another_shape() -> None:
+    whole = {"oid": "a", "authoredDate": ["x"], "additions": 1, "deletions": 0, "message": "Work"}
+
+    with pytest.raises(ValidationError):
+        decode.history({"defaultBranchRef": {"target": {"history": {"totalCount": 1, "nodes": [whole]}}}})
+
+
 @pytest.mark.parametrize(
     ("node", "paths"),
     [

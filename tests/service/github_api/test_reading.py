@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.errors import OrganisationAccount, UnknownLogin
+from service.errors import GitHubDown, OrganisationAccount, UnknownLogin
 from service.evidence import Login, Window
 from service.github_api.observed import Account
 from service.github_api.outcomes import Outcome, Verdict
@@ -86,6 +86,18 @@ def test_an_organisation() -> None:
 @pytest.mark.parametrize("kind", ["NOT_FOUND", "FORBIDDEN"])
 def test_nobody_or_hidden_from_this_token(kind: str) -> None:
     assert isinstance(found({"u0": None, "o0": None}, error(kind, "u0"))[DANA], UnknownLogin)
+
+
+def test_a_hidden_repository_that_empties_all_above_it_makes_nobody_unknown() -> None:
+    data = {"u0": None, "o0": {"__typename": "User"}}
+
+    assert isinstance(found(data, error("FORBIDDEN", *DEEP[:-1]))[DANA], GitHubDown)
+
+
+def test_somebody_who_is_there_is_not_unknown() -> None:
+    data = {"u0": None, "o0": {"__typename": "User"}}
+
+    assert found(data, error("NOT_FOUND", "u0")) == {}
 
 
 def test_not_found_beside_an_accident_may_still_be_an_organisation() -> None:

@@ -175,6 +175,21 @@ def test_a_settings_file_that_makes_no_sense_spoils_nobodys_fetch(executor: Thre
     assert GapCode.SETTINGS_UNREADABLE in {gap.code for gap in sam.gaps}
 
 
+def test_one_persons_oddity_costs_only_themselves(executor: ThreadPoolExecutor) -> None:
+    class Picky(dict[str, tuple[str, ...]]):
+        """Paths of commits, with a defect that one person's work meets."""
+
+        def __getitem__(self, oid: str) -> tuple[str, ...]:
+            raise ZeroDivisionError(oid)
+
+    source = GitHubSource(gateway_to(invented_hub()), executor, Picky(), Depth.FULL)
+
+    found = source.fetch([SAM, Login("newcomer-nils")], now=NOW)
+
+    assert str(found[SAM]) == "The evidence could not be put together (ZeroDivisionError)."
+    assert isinstance(found[Login("newcomer-nils")], Evidence)
+
+
 def test_nobody_whose_settings_are_no_text_is_looked_at(executor: ThreadPoolExecutor) -> None:
     def spoil(question: Question, answer: Answer) -> Answer:
         if not question.logins:
