@@ -13,7 +13,7 @@ from service import reasons
 from service.evidence import WEEKS, Evidence, monday
 from service.model import MODEL
 from service.score import Parts, RepositoryShare, Score, Week, level_of
-from service.worth import Day, breadth_of, coding_days_by_repository, days_of, system_of
+from service.worth import Day, breadth_of, coding_days_by_repository, days_of, system_of, usual_breadth
 
 
 def score(evidence: Evidence, *, now: datetime) -> Score:
@@ -140,12 +140,13 @@ def shares(evidence: Evidence, first: date, last: date) -> tuple[RepositoryShare
     """What each repository contributed, most coding days first."""
     counted = coding_days_by_repository(evidence, first, last)
     on = evidence.observed_at.date()
+    usual = usual_breadth(evidence.repositories)
     rows = [
         RepositoryShare(
             repository.name,
             counted.get(repository.name, 0),
             system_of(repository, on),
-            breadth_of(repository),
+            breadth_of(repository, usual),
             repository.private,
         )
         for repository in evidence.repositories

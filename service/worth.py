@@ -37,12 +37,18 @@ def system_of(repository: Repository, on: date) -> System:
     return System(len(held) >= MODEL.living_signs, ", ".join(held) or "none of the signs of a living system")
 
 
-def breadth_of(repository: Repository) -> float:
-    """1 for work that varies, near 0 for a script that rewrites one file; 1 if no day was looked at."""
+def breadth_of(repository: Repository, unknown: float = 1.0) -> float:
+    """1 for work that varies, near 0 for a script that rewrites one file; `unknown` if no day was looked at."""
     if not repository.looked_at_days:
-        return 1.0
+        return unknown
     variety = repository.paths + repository.headlines
     return min(1.0, MODEL.breadth_factor * variety / repository.looked_at_days)
+
+
+def usual_breadth(repositories: Iterable[Repository]) -> float:
+    """The mean breadth of those that were looked at, which stands for the others; 1 if none was."""
+    known = [breadth_of(repository) for repository in repositories if repository.looked_at_days]
+    return math.fsum(known) / len(known) if known else 1.0
 
 
 def worth(kinds: Iterable[Kind]) -> float:
@@ -69,8 +75,10 @@ def days_of(evidence: Evidence) -> dict[date, Day]:
     """Each day with activity and what it is worth."""
     expected = expected_kinds(evidence)
     on = evidence.observed_at.date()
+    usual = usual_breadth(evidence.repositories)
     factor = {
-        repository.name: breadth_of(repository) * (1.0 if system_of(repository, on).living else MODEL.personal_system)
+        repository.name: breadth_of(repository, usual)
+        * (1.0 if system_of(repository, on).living else MODEL.personal_system)
         for repository in evidence.repositories
     }
     days = {day: Day(MODEL.private_day, coding=False, private=True, assisted=False) for day in evidence.private_days}

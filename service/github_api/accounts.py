@@ -101,6 +101,8 @@ def merged(parts: Sequence[Account]) -> Account:
         private_contributions=sum(part.private_contributions for part in parts),
         too_large=any(part.too_large for part in parts),
         unanswered=sum(part.unanswered for part in parts),
+        hidden_reviews=sum(part.hidden_reviews for part in parts),
+        hidden_merges=frozenset().union(*(part.hidden_merges for part in parts)),
     )
 
 

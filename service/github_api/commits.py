@@ -16,7 +16,7 @@ from service.github_api.gateway import Gateway
 from service.github_api.looking import Subject
 from service.github_api.observed import Commit, Look
 from service.github_api.outcomes import Verdict
-from service.github_api.sightings import changes_in, explanation, explanations
+from service.github_api.sightings import changes_in, explanations
 
 CommitFiles = MutableMapping[str, tuple[str, ...]]
 """Paths by commit hash; a commit never changes, so they may be kept for ever. Must be safe to share."""
@@ -24,6 +24,7 @@ CommitFiles = MutableMapping[str, tuple[str, ...]]
 SAMPLE = 24
 """Single commits that are opened for one person at most."""
 _ROUNDS = 3
+_MANY_DAYS, _GLIMPSED = 5, 2
 # https://www.conventionalcommits.org/en/v1.0.0/
 _NO_CODE = re.compile(r"(?:docs?|i18n|l10n|translations?)\b|(?:chore|ci|build|style)[(!:]", re.IGNORECASE)
 
@@ -35,17 +36,33 @@ def sample(subject: Subject, look: Look, size: int) -> list[tuple[str, str]]:
     """
     closed: dict[date, list[tuple[Commit, str]]] = defaultdict(list)
     settled: set[date] = set()
+    first: list[tuple[Commit, str]] = []
     for name in places_of(subject.account, subject.wishes):
         known = explanations(name, subject.account, look)
+        opened, unopened = 0, list[Commit]()
         for commit in changes_in(name, look):
-            paths = look.files.get(commit.oid) or explanation(commit, known)
+            paths = look.files.get(commit.oid) or known.get(commit.oid, ())
             if any(kind_of(path) in CODE for path in paths):
                 settled.add(commit.day)
-            elif not paths:
+            if paths:
+                opened += 1
+            else:
+                unopened.append(commit)
                 closed[commit.day].append((commit, name))
-    days = sorted(closed.keys() - settled, reverse=True)[:size]
+        first += [(commit, name) for commit in _glimpse(unopened, opened)]
+    days = sorted(closed.keys() - settled - {commit.day for commit, _ in first}, reverse=True)
     likeliest = (max(closed[day], key=lambda found: _promise(found[0])) for day in days)
-    return [(name, commit.oid) for commit, name in likeliest]
+    return [(name, commit.oid) for commit, name in (*first, *likeliest)][:size]
+
+
+def _glimpse(unopened: Sequence[Commit], opened: int) -> list[Commit]:
+    """The newest commits of a repository with many days of which next to nothing was opened.
+
+    Nobody can tell a script from work there, and code that was seen elsewhere on the same days says nothing about it.
+    """
+    likeliest = {commit.day: commit for commit in sorted(unopened, key=_promise)}
+    missing = _GLIMPSED - opened if len(likeliest) >= _MANY_DAYS else 0
+    return [likeliest[day] for day in sorted(likeliest, reverse=True)[: max(0, missing)]]
 
 
 def _promise(commit: Commit) -> tuple[bool, int]:

@@ -1,12 +1,13 @@
 """GitHub's JSON -> what was observed: pure."""
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 
 from service.agents import Actor, actor_of, assisted
-from service.classify import is_code_language
-from service.evidence import Repository
+from service.classify import is_code_language, kind_of
+from service.evidence import CODE, Repository
 from service.github_api import wire, wire_work
 from service.github_api.observed import Account, Commit, History, Place, PullRequest, PullRequestWork, Worked
 from service.github_api.transport import Json
@@ -30,6 +31,7 @@ def account(node: Json) -> Account:
     user = wire.User.model_validate(node)
     did = user.contributions_collection
     profile = user.profile or wire.Profile()
+    reviewed = [review.pull_request for review in did.pull_request_review_contributions.nodes or () if review]
     return Account(
         login=user.login,
         user_id=user.database_id,
@@ -40,7 +42,9 @@ def account(node: Json) -> Account:
         repositories_total=did.total_repositories_with_contributed_commits,
         pull_requests_total=did.total_pull_request_contributions,
         reviews=did.pull_request_review_contributions.total_count,
-        merges_of_others=_merges(user.login, did.pull_request_review_contributions.nodes or ()),
+        merges_of_others=_merges(user.login, reviewed),
+        hidden_reviews=_hidden_reviews(did.pull_request_review_contributions),
+        hidden_merges=_merges(user.login, (pull for pull in reviewed if pull.repository.is_private)),
         private_contributions=did.restricted_contributions_count,
         settings=profile.settings.text if profile.settings else None,
         readme=profile.readme.text if profile.readme else None,
@@ -90,16 +94,27 @@ def _pull_request(item: wire.PullRequestContribution) -> PullRequest:
     )
 
 
-def _merges(login: str, reviews: Iterable[wire.ReviewContribution | None]) -> frozenset[tuple[str, int]]:
-    """Pull requests of others that were merged by this person, among those they reviewed."""
-    reviewed = [review.pull_request for review in reviews if review]
+def _merges(login: str, reviewed: Iterable[wire.ReviewedPullRequest]) -> frozenset[tuple[str, int]]:
+    """Pull requests of other people that were merged by this person, among those they reviewed."""
     return frozenset(
         (found.repository.name_with_owner, found.number)
         for found in reviewed
-        if found.merged_by
-        and found.merged_by.login.lower() == login.lower()
-        and (found.author is None or found.author.login.lower() != login.lower())
+        if found.merged_by and found.merged_by.login.lower() == login.lower() and _is_others(found.author, login)
     )
+
+
+def _is_others(author: wire.Author | None, login: str) -> bool:
+    """Whether somebody else wrote it, or an agent that somebody may have sent; updates by a machine are nobody's."""
+    if author is None:
+        return True
+    machine = actor_of(login=author.login, email=None, typename=author.typename) is Actor.BOT
+    return not machine and author.login.lower() != login.lower()
+
+
+def _hidden_reviews(found: wire.ReviewContributions) -> int:
+    """How many reviews were given where not everybody may look: as many as among those that are listed."""
+    listed = [review.pull_request.repository.is_private for review in found.nodes or () if review]
+    return math.ceil(found.total_count * sum(listed) / len(listed)) if listed else 0
 
 
 def commit(found: wire_work.Commit) -> Commit:
@@ -129,12 +144,11 @@ def history(node: Json) -> History:
     )
 
 
-def shared(node: Json, login: str) -> tuple[Commit, ...]:
-    """The commits of others that name this login as co-author."""
-    listed = _history_of(wire_work.RepositoryWork.model_validate(node))
-    return tuple(
-        commit(item) for item in listed.nodes or () if item and _names(item, login) and not _is_by(item, login)
-    )
+def shared(node: Json, login: str, most: int) -> tuple[tuple[Commit, ...], bool]:
+    """The commits of others that name this login as co-author, and whether there are no more than `most` in all."""
+    listed = [item for item in _history_of(wire_work.RepositoryWork.model_validate(node)).nodes or () if item]
+    found = tuple(commit(item) for item in listed if _names(item, login) and not _is_by(item, login))
+    return found, len(listed) < most
 
 
 def _history_of(found: wire_work.RepositoryWork) -> wire_work.History:
@@ -171,7 +185,11 @@ def squashed(node: Json, oid: str, login: str) -> tuple[tuple[str, ...], bool]:
 
 
 def _paths(found: wire_work.PullRequestWork) -> tuple[str, ...]:
-    return tuple(item.path for item in (found.files.nodes if found.files else None) or () if item)
+    """The paths of a pull request; none if the first ones, by the alphabet, tell nothing about the others."""
+    files = found.files or wire_work.ChangedFiles()
+    paths = tuple(item.path for item in files.nodes or () if item)
+    is_whole = files.total_count <= len(paths)
+    return paths if is_whole or any(kind_of(path) in CODE for path in paths) else ()
 
 
 def private_days(node: Json, commits: Mapping[date, int], contributions: int) -> frozenset[date]:

@@ -20,7 +20,7 @@ from service.github_api.queries.work import (
     SquashedQuestion,
     work,
 )
-from service.github_api.sightings import SQUASHED, changes_in, days_beyond, explanation, explanations
+from service.github_api.sightings import SQUASHED, changes_in, days_beyond, explanations
 from service.wishes import Wishes
 
 REPOSITORIES = 5
@@ -95,7 +95,7 @@ def _squashed_questions(i: int, subject: Subject, look: Look) -> Iterator[Asked]
         known = explanations(name, subject.account, look)
         for commit in changes_in(name, look):
             number = SQUASHED.search(commit.headline)
-            if number and not explanation(commit, known):
+            if number and not known.get(commit.oid):
                 found.append((commit.day, name, SquashedQuestion(place.node_id, int(number[1]), commit.oid)))
     for _, name, question in sorted(found, key=lambda one: one[0], reverse=True)[:SQUASHED_COMMITS]:
         yield Asked(i, question, name)

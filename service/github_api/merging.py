@@ -6,17 +6,22 @@ from collections.abc import Iterator
 from service.classify import kind_of
 from service.evidence import Kind
 from service.github_api.observed import Account, Look
-from service.github_api.sightings import SQUASHED, explanations
+from service.github_api.sightings import SQUASHED
 
 # https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/incorporating-changes-from-a-pull-request/about-pull-request-merges
-_MERGED = re.compile(r"Merge pull request #(\d+) from ([^/\s]+)")
+_MERGED = re.compile(r"Merge pull request #(\d+) from ([^/\s]+)/(?!dependabot/|renovate/)")
+"""Neither tool has a fork; both push to branches that they name like this, unless told otherwise.
+
+https://docs.github.com/en/code-security/dependabot/working-with-dependabot/customizing-dependabot-prs
+https://docs.renovatebot.com/configuration-options/#branchprefix
+"""
 
 
 def merged_pull_requests(account: Account, look: Look, names: set[str]) -> int:
     """Own pull requests merged in these repositories, those of docs alone left out.
 
-    Listed are those opened in the window; older ones show by the squash commit that they left behind, unless that
-    turned out to name something else. Of those whose files nobody looked at, as many count as among the others.
+    Listed are those opened in the window; older ones show by the squash commit that they left behind, if GitHub says
+    that they are this person's. Of those whose files nobody looked at, as many count as among the others.
     """
     counted, docs, unseen = 0, 0, 0
     for paths in _merged(account, look, names):
@@ -38,11 +43,9 @@ def _merged(account: Account, look: Look, names: set[str]) -> Iterator[tuple[str
             yield work.paths if work else ()
     listed = {(pull.place.repository.name, pull.number) for pull in account.pull_requests}
     for name in names & look.histories.keys():
-        known = explanations(name, account, look)
         for commit in look.histories[name].commits:
             found = SQUASHED.search(commit.headline)
-            # A commit of a listed pull request may have been squashed elsewhere before, and still say so.
-            if not found or not commit.is_change or commit.oid in look.picked or commit.oid in known:
+            if not found or not commit.is_change or commit.oid not in look.squashed:
                 continue
             if (name, int(found[1])) not in listed:
                 # A change that was picked again carries the same number.

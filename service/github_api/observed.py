@@ -52,6 +52,7 @@ class Account:
         too_large: GitHub could not answer for the whole window; a part of it is missing.
         unanswered: parts of the answer that GitHub left empty, with an error.
         settings: the text of `.still-engineering.yml`, or None if there is no such file.
+        hidden_reviews, hidden_merges: those in private repositories.
         settings_unreadable: there is such a file, and it is not text.
         readme: the text of the profile README, or None if there is none or nobody asked.
         enrolled: the README shows a badge of this service; None if nobody asked.
@@ -74,6 +75,8 @@ class Account:
     readme: str | None = None
     enrolled: bool | None = None
     settings_unreadable: bool = False
+    hidden_reviews: int = 0
+    hidden_merges: frozenset[tuple[str, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,8 @@ class Look:
         shared: other people's commits that name this person as co-author, by repository name.
         pull_requests: by node id.
         files: the paths of single commits, by hash.
-        picked: commits that name a pull request which is not this person's, or did not become them.
+        squashed: commits that a pull request of this person became.
+        asked_days: repositories and days on which everybody's commits were listed in full, to find shared ones.
         private_days: days of the calendar with more than what is visible.
         unanswered: questions that GitHub left without an answer.
     """
@@ -150,6 +154,7 @@ class Look:
     shared: Mapping[str, tuple[Commit, ...]] = field(default_factory=dict)
     pull_requests: Mapping[str, PullRequestWork] = field(default_factory=dict)
     files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    picked: frozenset[str] = frozenset()
+    squashed: frozenset[str] = frozenset()
+    asked_days: frozenset[tuple[str, date]] = frozenset()
     private_days: frozenset[date] = frozenset()
     unanswered: int = 0

@@ -10,6 +10,7 @@ from service.github_api import decode
 from service.github_api.observed import Account, Commit, History, Look, PullRequestWork
 from service.github_api.outcomes import SETTLED, Outcome, alias_of, type_of
 from service.github_api.queries.work import (
+    SHARED_COMMITS,
     HistoryQuestion,
     PullRequestQuestion,
     Question,
@@ -28,7 +29,8 @@ class Opened:
     shared: dict[str, tuple[Commit, ...]] = field(default_factory=dict)
     pull_requests: dict[str, PullRequestWork] = field(default_factory=dict)
     files: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    picked: set[str] = field(default_factory=set)
+    squashed: set[str] = field(default_factory=set)
+    asked_days: set[tuple[str, date]] = field(default_factory=set)
     private_days: frozenset[date] = frozenset()
     unanswered: int = 0
 
@@ -39,7 +41,8 @@ class Opened:
             dict(self.shared),
             dict(self.pull_requests),
             dict(self.files),
-            frozenset(self.picked),
+            frozenset(self.squashed),
+            frozenset(self.asked_days),
             private_days=self.private_days,
             unanswered=self.unanswered,
         )
@@ -55,14 +58,17 @@ class Opened:
             self.histories[name] = decode.history(node)
         elif isinstance(question, SharedQuestion):
             known = {commit.oid: commit for commit in self.shared.get(name, ())}
-            known.update({commit.oid: commit for commit in decode.shared(node, login)})
+            found, whole = decode.shared(node, login, SHARED_COMMITS)
+            known.update({commit.oid: commit for commit in found})
             self.shared[name] = tuple(known.values())
+            if whole:
+                self.asked_days.add((name, question.day))
         elif isinstance(question, SquashedQuestion):
             paths, own = decode.squashed(node, question.oid, login)
             if paths:
                 self.files[question.oid] = paths
-            if not own:
-                self.picked.add(question.oid)
+            if own:
+                self.squashed.add(question.oid)
         elif isinstance(question, PullRequestQuestion):
             self.pull_requests[question.pull_request_id] = decode.pull_request_work(node, login)
         else:

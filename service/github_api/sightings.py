@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,6 +12,8 @@ from service.github_api.observed import Account, Commit, Look, Place, PullReques
 # https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/incorporating-changes-from-a-pull-request/about-pull-request-merges
 SQUASHED = re.compile(r"\(#(\d{1,9})\)$", re.ASCII)
 """The number that GitHub adds to a squash commit; a longer one is no number of GitHub's, and no `Int` of GraphQL's."""
+
+_ASKED_OFTEN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,9 @@ def sightings(place: Place, account: Account, look: Look) -> Iterator[Sighting]:
     """Every trace of this person's work in one repository, in no order and with repetitions."""
     name = place.repository.name
     explained = explanations(name, account, look)
-    yield from (Sighting(day) for day in days_beyond(name, account, look))
+    yield from (Sighting(day) for day in unseen_days(name, account, look))
     for commit in changes_in(name, look):
-        paths = look.files.get(commit.oid) or explanation(commit, explained)
+        paths = look.files.get(commit.oid) or explained.get(commit.oid, ())
         yield Sighting(commit.day, paths, commit.headline, commit.assisted)
     for pull in _opened_in(name, account):
         yield from _of_pull_request(pull, look)
@@ -59,20 +61,26 @@ def changes_in(name: str, look: Look) -> Iterator[Commit]:
     return (commit for commit in _listed(name, look) if commit.is_change and look.files.get(commit.oid) != ())
 
 
-def explanation(commit: Commit, explained: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """The files of the pull request that brought this commit, if it was opened."""
-    squashed = SQUASHED.search(commit.headline)
-    return explained.get(commit.oid) or explained.get(f"#{squashed[1]}" if squashed else "", ())
-
-
 def explanations(name: str, account: Account, look: Look) -> dict[str, tuple[str, ...]]:
-    """The files of opened pull requests, by every hash and number under which their commits can be recognised."""
+    """The files of opened pull requests, by the hash of every commit that they brought.
+
+    A pull request that GitHub does not call merged may have been landed by a program, whose commit bears its number:
+    one commit, for anybody may write a number.
+    """
     found: dict[str, tuple[str, ...]] = {}
+    landed: dict[int, tuple[str, ...]] = {}
     for pull in _opened_in(name, account):
         work = look.pull_requests.get(pull.node_id)
         if work:
-            names = (f"#{pull.number}", work.merge_oid or f"#{pull.number}", *(commit.oid for commit in work.commits))
-            found.update(dict.fromkeys(names, work.paths))
+            found.update(dict.fromkeys((commit.oid for commit in work.commits), work.paths))
+            if work.merge_oid:
+                found[work.merge_oid] = work.paths
+            else:
+                landed[pull.number] = work.paths
+    for commit in changes_in(name, look):
+        number = SQUASHED.search(commit.headline)
+        if number and int(number[1]) in landed and commit.oid not in found:
+            found[commit.oid] = landed.pop(int(number[1]))
     return found
 
 
@@ -96,6 +104,21 @@ def days_beyond(name: str, account: Account, look: Look) -> set[date]:
         found.add(day)
         left -= lacking[day]
     return found
+
+
+def unseen_days(name: str, account: Account, look: Look) -> set[date]:
+    """Those of `days_beyond` on which there may be work that counts.
+
+    Not those on which everybody's commits were listed and none is this person's: GitHub counts branches that only
+    publish, too. If that is so wherever it was asked, the other days are no better.
+    https://docs.github.com/en/account-and-profile/concepts/contributions-on-your-profile
+    """
+    days, history = days_beyond(name, account, look), look.histories.get(name)
+    if history is None or history.total > len(history.commits):
+        return days
+    empty = {day for where, day in look.asked_days if where == name} & days
+    shares = any(commit.is_change for commit in look.shared.get(name, ()))
+    return set() if len(empty) >= _ASKED_OFTEN and not shares else days - empty
 
 
 def _listed(name: str, look: Look) -> tuple[Commit, ...]:

@@ -107,12 +107,15 @@ def _without_private(account: Account) -> Account:
     """The account without what this token sees and the public does not."""
     worked = tuple(item for item in account.worked if not item.place.repository.private)
     pulls = tuple(pull for pull in account.pull_requests if not pull.place.repository.private)
-    hidden = sum(sum(item.commits.values()) for item in account.worked if item.place.repository.private)
+    hides = len(worked) < len(account.worked)
     return replace(
         account,
         worked=worked,
         pull_requests=pulls,
-        commits_total=account.commits_total - hidden,
+        # Of the repositories that are not listed nobody knows which are private.
+        commits_total=sum(sum(item.commits.values()) for item in worked) if hides else account.commits_total,
+        reviews=max(0, account.reviews - account.hidden_reviews),
+        merges_of_others=account.merges_of_others - account.hidden_merges,
         repositories_total=account.repositories_total - (len(account.worked) - len(worked)),
         pull_requests_total=account.pull_requests_total - (len(account.pull_requests) - len(pulls)),
     )

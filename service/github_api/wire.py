@@ -5,7 +5,7 @@ Every field that GitHub's schema allows to be null is optional: each of them rea
 
 from datetime import datetime
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 
@@ -101,19 +101,26 @@ class PullRequestContributions(Wire):
     nodes: list[PullRequestContribution | None] | None = None
 
 
-class RepositoryName(Wire):
-    """Anything of which only the full name was asked."""
+class Author(Actor):
+    """Who wrote something, with their kind: User, Bot, ..."""
+
+    typename: str | None = Field(default=None, alias="__typename")
+
+
+class ReviewedRepository(Wire):
+    """Where somebody reviewed."""
 
     name_with_owner: str
+    is_private: bool = False
 
 
 class ReviewedPullRequest(Wire):
     """A pull request that the person reviewed."""
 
     number: int
-    author: Actor | None = None
+    author: Author | None = None
     merged_by: Actor | None = None
-    repository: RepositoryName
+    repository: ReviewedRepository
 
 
 class ReviewContribution(Wire):

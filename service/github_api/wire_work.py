@@ -74,6 +74,7 @@ class ChangedFile(Wire):
 class ChangedFiles(Wire):
     """The files of a pull request; null while GitHub computes them."""
 
+    total_count: int = 0
     nodes: list[ChangedFile | None] | None = None
 
 

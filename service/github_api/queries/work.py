@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from service.evidence import Window
 from service.github_api.queries import Query, fragments
 from service.github_api.transport import Json
 
 PAGE = 100
-SHARED_COMMITS = 40
+SHARED_COMMITS = 60
 SQUASHED_FILES = 50
 OWN_COMMITS = 50
 """At most so many commits of a pull request are looked at."""
@@ -39,7 +39,7 @@ _SHARED = """\
       defaultBranchRef {{
         target {{
           ... on Commit {{
-            history(since: "{day}T00:00:00Z", until: "{day}T23:59:59Z", first: {first}) {{
+            history(since: "{since}T12:00:00Z", until: "{until}T12:00:00Z", first: {first}) {{
               nodes {{
                 ...Commit
                 authors(first: 5) {{ nodes {{ user {{ login }} }} }}
@@ -55,7 +55,7 @@ _PULL_REQUEST = """\
   {alias}: node(id: ${alias}) {{
     ... on PullRequest {{
       mergeCommit {{ oid }}
-      files(first: {first}) {{ nodes {{ path }} }}
+      files(first: {first}) {{ totalCount nodes {{ path }} }}
       commits(first: {commits}) {{ nodes {{ commit {{ ...Commit }} }} }}
     }}
   }}"""
@@ -65,7 +65,7 @@ _SQUASHED = """\
       pullRequest(number: {number}) {{
         author {{ login }}
         mergeCommit {{ oid }}
-        files(first: {first}) {{ nodes {{ path }} }}
+        files(first: {first}) {{ totalCount nodes {{ path }} }}
       }}
     }}
   }}"""
@@ -130,7 +130,10 @@ class SharedQuestion:
 
     def ask(self, alias: str) -> tuple[str, Json]:
         """The field under this alias, and its variables."""
-        return _SHARED.format(alias=alias, day=self.day, first=SHARED_COMMITS), {alias: self.repository_id}
+        # GitHub counts a commit on its author's own day, which begins and ends within these two.
+        since, until = self.day - timedelta(days=1), self.day + timedelta(days=1)
+        text = _SHARED.format(alias=alias, since=since, until=until, first=SHARED_COMMITS)
+        return text, {alias: self.repository_id}
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,7 @@ def _day(model: Model) -> Section:
                     (
                         f"Breadth is min(1, {model.breadth_factor:g} · (distinct paths + distinct commit headlines)"
                         " / days) in each repository: a script that rewrites one file every night is not engineering."
+                        " Where no day was looked at, it is that of the person's other repositories on average."
                     ),
                     (
                         "Code written with an assistant counts in full. Where commits name the assistant, the share of"

@@ -94,6 +94,24 @@ def test_a_day_on_which_only_docs_were_seen_is_not() -> None:
     assert chosen(look) == ["b"]
 
 
+def test_a_second_repository_of_many_days_is_looked_into_whatever_the_first_one_holds() -> None:
+    script = place("ada/rates", owned=True)
+    days = range(1, 31)
+    first = [commit(f"a{i}", ago(i)) for i in days]
+    second = [commit(f"b{i}", ago(i), lines=1) for i in days]
+    who = Subject(account([worked({ago(i): 1 for i in days}), worked({ago(i): 1 for i in days}, script)]), Wishes())
+    files = {f"a{i}": ("pump.py",) for i in days}
+    look = Look({NAME: history(*first), "ada/rates": history(*second)}, files=files)
+
+    assert chosen(look, who=who) == ["b1", "b2"]
+
+
+def test_a_repository_of_few_days_is_not_looked_into_for_its_own_sake() -> None:
+    look = look_at(*(commit(f"a{i}", ago(1)) for i in range(9)), files={"a0": ("pump.py",)})
+
+    assert chosen(look) == []
+
+
 def test_a_commit_that_a_pull_request_explains_is_not_opened() -> None:
     look = Look({NAME: history(commit("a", ago(1)))}, pull_requests={"PR_0": work("README.md", merge_oid="a")})
 

@@ -189,9 +189,34 @@ def test_shared_commits_are_those_of_others_that_name_the_person() -> None:
         COMMIT | {"oid": "unknown", "author": None, "authors": None},
     ]
 
-    found = decode.shared({"defaultBranchRef": {"target": {"history": {"totalCount": 4, "nodes": nodes}}}}, "ada")
+    found, whole = decode.shared(
+        {"defaultBranchRef": {"target": {"history": {"totalCount": 4, "nodes": nodes}}}}, "ada", 5
+    )
 
     assert [each.oid for each in found] == ["with"]
+    assert whole
+
+
+def test_as_many_commits_as_were_asked_for_may_not_be_all() -> None:
+    branch = {"target": {"history": {"totalCount": 2, "nodes": [COMMIT, COMMIT]}}}
+
+    assert [decode.shared({"defaultBranchRef": branch}, "ada", most)[1] for most in (2, 3)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("listed", "total", "paths"),
+    [
+        (["docs/a.md", "docs/b.md"], 2, ("docs/a.md", "docs/b.md")),
+        (["docs/a.md", "docs/b.md"], 150, ()),
+        (["docs/a.md", "pump.py"], 150, ("docs/a.md", "pump.py")),
+    ],
+)
+def test_the_first_paths_of_a_large_pull_request_count_if_there_is_code(
+    listed: list[str], total: int, paths: tuple[str, ...]
+) -> None:
+    files = {"totalCount": total, "nodes": [{"path": path} for path in listed]}
+
+    assert decode.pull_request_work({"files": files}, "ada").paths == paths
 
 
 def test_a_pull_request_holds_its_paths_and_the_persons_own_commits() -> None:
@@ -257,3 +282,41 @@ def test_a_squash_commit_is_explained_by_the_pull_request_that_became_it(node: J
 )
 def test_a_squash_commit_is_own_if_its_pull_request_was_opened_by_the_person(found: Json | None, own: bool) -> None:  # noqa: FBT001 - a row
     assert decode.squashed({"pullRequest": found}, "abc", "ada")[1] is own
+
+
+def reviewed(*, private: bool, author: Json | None = None) -> Json:
+    repository = {"nameWithOwner": "octo/hello", "isPrivate": private}
+    return {
+        "pullRequest": {"number": 3, "author": author, "mergedBy": {"login": "ada"}, "repository": repository},
+    }
+
+
+def reviewer(*reviews: Json, total: int) -> Json:
+    contributions = {
+        "restrictedContributionsCount": 0,
+        "totalCommitContributions": 0,
+        "totalPullRequestContributions": 0,
+        "totalRepositoriesWithContributedCommits": 0,
+        "commitContributionsByRepository": [],
+        "pullRequestContributions": {"nodes": []},
+        "pullRequestReviewContributions": {"totalCount": total, "nodes": list(reviews)},
+    }
+    return {"id": "U_1", "databaseId": 1, "login": "ada", "contributionsCollection": contributions}
+
+
+def test_reviews_where_not_everybody_may_look_are_told_apart() -> None:
+    found = decode.account(reviewer(reviewed(private=True), reviewed(private=False), reviewed(private=False), total=30))
+
+    assert (found.reviews, found.hidden_reviews) == (30, 10)
+    assert found.hidden_merges == {("octo/hello", 3)}
+
+
+@pytest.mark.parametrize(
+    "author", [{"__typename": "Bot", "login": "dependabot"}, {"__typename": "User", "login": "ADA"}]
+)
+def test_a_machines_update_and_an_own_pull_request_are_no_merges_of_others(author: Json) -> None:
+    assert decode.account(reviewer(reviewed(private=False, author=author), total=1)).merges_of_others == frozenset()
+
+
+def test_the_pull_request_of_somebody_whose_account_is_gone_is_one_of_others() -> None:
+    assert decode.account(reviewer(reviewed(private=False), total=1)).merges_of_others == {("octo/hello", 3)}

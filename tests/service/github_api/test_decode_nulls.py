@@ -130,7 +130,9 @@ def decoded(kind: str, node: Json) -> object:
         return decode.private_days(node, {}, 5)
     if kind == "squashed":
         return decode.squashed(node, "abc", "ada")
-    if kind in {"shared", "pull_request_work"}:
+    if kind == "shared":
+        return decode.shared(node, "daily-dana", 60)
+    if kind == "pull_request_work":
         return getattr(decode, kind)(node, "daily-dana")
     return getattr(decode, kind)(node)
 

@@ -114,7 +114,7 @@ def test_days_with_more_commits_than_listed_are_searched_for_co_authored_ones() 
     }
 
     def reply(question: Question) -> Answer:
-        shared = f"{ago(6)}T00:00:00Z" in question.text
+        shared = f"{ago(7)}T12:00:00Z" in question.text
         return data({"q0": history_of(other) if shared else history_of(COMMIT)})
 
     hub = FakeGitHub(reply)

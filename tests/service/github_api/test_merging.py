@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from service.github_api.merging import merged_pull_requests, merges_of_others
-from service.github_api.observed import Account, Look, PullRequestWork
+from service.github_api.observed import Account, Look
 from tests.service.github_api.observations import NAME, account, ago, commit, history, place, pull, work
 
 HERE = {NAME}
@@ -46,13 +46,15 @@ def test_when_none_was_opened_all_count() -> None:
 
 
 def test_an_older_pull_request_shows_by_the_squash_commit_that_it_left() -> None:
-    look = Look({NAME: history(commit("s", ago(1), "Mend the pump (#3)"))}, files={"s": ("pump.py",)})
+    landed = history(commit("s", ago(1), "Mend the pump (#3)"))
+    look = Look({NAME: landed}, files={"s": ("pump.py",)}, squashed=frozenset({"s"}))
 
     assert merged(account(), look) == 1
 
 
 def test_a_squash_commit_of_docs_alone_does_not_count() -> None:
-    look = Look({NAME: history(commit("s", ago(1), "Tell more (#3)"))}, files={"s": ("README.md",)})
+    landed = history(commit("s", ago(1), "Tell more (#3)"))
+    look = Look({NAME: landed}, files={"s": ("README.md",)}, squashed=frozenset({"s"}))
 
     assert merged(account(), look) == 0
 
@@ -60,20 +62,22 @@ def test_a_squash_commit_of_docs_alone_does_not_count() -> None:
 def test_a_listed_pull_request_is_not_counted_again_by_its_squash_commit() -> None:
     who = account(pulls=[pull(3, merged=True)])
 
-    assert merged(who, Look({NAME: history(commit("s", ago(1), "Mend the pump (#3)"))})) == 1
+    landed = history(commit("s", ago(1), "Mend the pump (#3)"))
+
+    assert merged(who, Look({NAME: landed}, squashed=frozenset({"s"}))) == 1
 
 
 def test_a_change_that_was_picked_again_is_one_pull_request() -> None:
     twice = history(commit("s", ago(1), "Mend the pump (#3)"), commit("t", ago(2), "Mend the pump (#3)"))
 
-    assert merged(account(), Look({NAME: twice})) == 1
+    assert merged(account(), Look({NAME: twice}, squashed=frozenset({"s", "t"}))) == 1
 
 
 @pytest.mark.parametrize(
     "other", [commit("x", ago(1), "Merge (#3)", merge=True), commit("x", ago(1), "Bump (#3)", by_hand=False)]
 )
 def test_merges_and_machines_leave_no_squash_commit(other: object) -> None:
-    assert merged(account(), Look({NAME: history(other)})) == 0  # type: ignore[arg-type]
+    assert merged(account(), Look({NAME: history(other)}, squashed=frozenset({"x"}))) == 0  # type: ignore[arg-type]
 
 
 def merges(who: Account, *headlines: str, excluded: frozenset[str] = frozenset()) -> set[tuple[str, int]]:
@@ -101,6 +105,11 @@ def test_an_own_pull_request_of_before_the_window_shows_by_its_branch() -> None:
     assert merges(account(login="Ada"), "Merge pull request #4 from ada/work") == set()
 
 
+@pytest.mark.parametrize("branch", ["dependabot/npm_and_yarn/left-pad-2", "renovate/pytest-9.x"])
+def test_updates_by_a_machine_are_nobodys_pull_requests(branch: str) -> None:
+    assert merges(account(), f"Merge pull request #4 from harbour-works/{branch}") == set()
+
+
 def test_an_excluded_repository_holds_no_merges() -> None:
     who = account(merges=[("Octo/Hello", 1), ("a/b", 1)])
 
@@ -111,14 +120,7 @@ def test_a_merge_commit_that_names_no_pull_request_is_none() -> None:
     assert merges(account(), "Merge branch 'main' into work", "Merge pull request 7") == set()
 
 
-def test_a_commit_that_names_somebody_elses_pull_request_is_no_merged_one() -> None:
-    look = Look({NAME: history(commit("s", ago(1), "Mend the pump (#3)"))}, picked=frozenset({"s"}))
+def test_a_number_in_a_headline_is_no_merged_pull_request() -> None:
+    look = Look({NAME: history(commit("s", ago(1), "Mend the pump (#3)"))}, files={"s": ("pump.py",)})
 
     assert merged(account(), look) == 0
-
-
-def test_a_commit_of_a_listed_pull_request_is_none_of_its_own() -> None:
-    landed = commit("s", ago(1), "Mend the pump (#1)")
-    look = Look({NAME: history(landed)}, pull_requests={"PR_3": PullRequestWork(("pump.py",), (landed,), None)})
-
-    assert merged(account(pulls=[pull(3, merged=True)]), look) == 1

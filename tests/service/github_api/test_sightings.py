@@ -1,11 +1,12 @@
 """Where work shows, and on which day it counts."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from service.github_api.observed import Look
-from service.github_api.sightings import changes_in, days_beyond, explanations, settle, sightings
+from service.github_api.sightings import changes_in, days_beyond, explanations, settle, sightings, unseen_days
 from tests.service.github_api.observations import (
     NAME,
     TODAY,
@@ -112,13 +113,52 @@ def test_a_commit_shows_its_own_files_before_those_of_its_pull_request() -> None
     assert by_commit == [("own.py",), ("of-pull.py",), ("of-pull.py",), ("of-pull.py",)]
 
 
-def test_a_squash_commit_is_explained_by_its_number_or_by_the_merge() -> None:
-    who = account(pulls=[pull(7), pull(8)])
-    look = Look(pull_requests={"PR_7": work("a.py", merge_oid="landed"), "PR_8": work("b.py")})
+def test_a_merged_pull_request_explains_the_commit_that_it_became_and_no_other() -> None:
+    named = history(commit("s", ago(1), "Mend the pump (#7)"))
+    look = Look({NAME: named}, pull_requests={"PR_7": work("a.py", merge_oid="landed")})
 
-    known = explanations(NAME, who, look)
+    assert explanations(NAME, account(pulls=[pull(7)]), look) == {"landed": ("a.py",)}
 
-    assert known == {"#7": ("a.py",), "landed": ("a.py",), "#8": ("b.py",)}
+
+def test_a_pull_request_that_a_program_landed_explains_one_commit_that_bears_its_number() -> None:
+    named = history(commit("s", ago(1), "Mend the pump (#7)"), commit("t", ago(2), "Mend the pump (#7)"))
+    look = Look({NAME: named}, pull_requests={"PR_7": work("a.py")})
+
+    assert explanations(NAME, account(pulls=[pull(7)]), look) == {"s": ("a.py",)}
+
+
+LACKING = account([worked({ago(i): 1 for i in range(1, 12)})])
+
+
+def asked(*days: int) -> frozenset[tuple[str, date]]:
+    return frozenset((NAME, ago(i)) for i in days)
+
+
+def test_a_day_on_which_nobody_committed_anything_of_the_person_is_not_seen() -> None:
+    look = Look({NAME: history(commit("a", ago(1)))}, asked_days=asked(2, 3))
+
+    assert unseen_days(NAME, LACKING, look) == {ago(i) for i in range(4, 12)}
+
+
+def test_where_no_asked_day_shows_the_person_no_other_does() -> None:
+    look = Look({NAME: history(commit("a", ago(1)))}, asked_days=asked(2, 3, 4, 5, 6))
+
+    assert unseen_days(NAME, LACKING, look) == set()
+
+
+def test_where_some_days_are_shared_the_days_that_were_not_asked_may_be_too() -> None:
+    shared = {NAME: (commit("b", ago(7)),)}
+    look = Look({NAME: history(commit("a", ago(1)))}, shared, asked_days=asked(2, 3, 4, 5, 6, 7))
+
+    assert unseen_days(NAME, LACKING, look) == {ago(i) for i in range(8, 12)}
+
+
+def test_of_a_history_that_is_not_listed_in_full_no_day_is_given_up() -> None:
+    part = replace(history(commit("a", ago(1))), total=11)
+
+    assert unseen_days(NAME, LACKING, Look({NAME: part}, asked_days=asked(2, 3, 4, 5, 6))) == {
+        ago(i) for i in range(2, 12)
+    }
 
 
 def test_a_squash_commit_takes_the_files_of_its_pull_request() -> None:

@@ -129,6 +129,26 @@ def test_neither_forks_nor_private_repositories_are_opened(
     assert not any(question.is_phase_two for question in hub.asked)
 
 
+def test_reviews_in_private_repositories_are_nobodys_business(executor: ThreadPoolExecutor) -> None:
+    def spoil(question: Question, answer: Answer) -> Answer:
+        if not question.logins:
+            return answer
+        body = deepcopy(answer.body)
+        did = body["data"]["u0"]["contributionsCollection"]
+        for review in did["pullRequestReviewContributions"]["nodes"]:
+            review["pullRequest"] |= {"mergedBy": {"login": SAM}, "author": {"__typename": "User", "login": "bob"}}
+            review["pullRequest"]["repository"]["isPrivate"] = True
+        did["commitContributionsByRepository"][0]["repository"]["isPrivate"] = True
+        did["totalCommitContributions"] = 5000
+        return replace(answer, body=body)
+
+    usual, found = evidence(executor, SAM), evidence(executor, SAM, spoil=spoil)
+
+    assert usual.reviews > 0
+    assert (found.reviews, found.merges_of_others) == (0, 0)
+    assert found.looked_at.commits_total < usual.looked_at.commits_total
+
+
 def test_private_repositories_count_for_those_who_may_see_them(executor: ThreadPoolExecutor) -> None:
     def spoil(question: Question, answer: Answer) -> Answer:
         return first_repository(answer, isPrivate=True) if question.logins else answer
