@@ -59,7 +59,7 @@ def resident() -> float:
 
 async def fill(records: Sequence[Record], people: int) -> dict[str, float]:
     """Store people and ask for each; megabytes at each step."""
-    store = build_store(Settings())
+    store = build_store(Settings(), demo=False)
     scorer = Scorer(Nobody(), store, ThreadPoolExecutor(1), clock=utc_now)
     found = {"before": resident(), "bare": 0.0}
     for record in many(records, people):

@@ -33,18 +33,18 @@ def purge(logins: tuple[str, ...], *, opt_out: bool, opt_in: bool) -> None:
     if settings.redis_url is None:
         stop(_IN_MEMORY)
     change = OptOut.RECORDED if opt_out else OptOut.LIFTED if opt_in else OptOut.UNCHANGED
-    failure = asyncio.run(_purge(settings.redis_url.get_secret_value(), checked, change))
+    failure = asyncio.run(_purge(settings.redis_url.get_secret_value(), settings.github_api_url, checked, change))
     if failure:
         stop(f"Redis did not answer ({failure}); logins that are not listed above are not done", NOT_DONE)
 
 
-async def _purge(url: str, logins: Sequence[Login], change: OptOut) -> str:
+async def _purge(url: str, api_url: str, logins: Sequence[Login], change: OptOut) -> str:
     """What went wrong; empty if nothing did."""
     from redis.exceptions import RedisError  # noqa: PLC0415 - the other commands must not need the server's libraries
 
     from service.store.purging import RedisPurge  # noqa: PLC0415 - the same
 
-    store = RedisPurge(url, clock=utc_now)
+    store = RedisPurge(url, api_url, clock=utc_now)
     try:
         for login in logins:
             await store.purge(login, change)

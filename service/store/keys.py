@@ -1,6 +1,7 @@
 """The names under which Redis keeps things: pure."""
 
 from enum import Enum
+from urllib.parse import urlsplit
 
 from service.evidence import Login
 
@@ -10,6 +11,15 @@ OPT_OUTS = f"{PREFIX}:opt-outs"
 PUBLIC, INSIDERS = "public", "insiders"
 VIEWERS = (PUBLIC, INSIDERS)
 """Who may see a record; those for the public and those for insiders never mix."""
+
+
+_GITHUB_COM = "api.github.com"
+
+
+def viewers_of(viewers: str, api_url: str) -> str:
+    """The viewers of one GitHub: a login of github.com and the same one of a server of one's own are two people."""
+    host = urlsplit(api_url).hostname or ""
+    return viewers if host == _GITHUB_COM else f"{viewers}@{host}"
 
 
 class OptOut(Enum):

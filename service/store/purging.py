@@ -8,7 +8,7 @@ from redis.asyncio import Redis
 from service.errors import UnknownLogin
 from service.evidence import Login
 from service.record import Record, encode, record_of_error, record_of_opt_out
-from service.store.keys import OPT_OUTS, VIEWERS, OptOut, claim_key, record_key
+from service.store.keys import OPT_OUTS, VIEWERS, OptOut, claim_key, record_key, viewers_of
 from service.store.policy import LIFETIMES, dated
 
 LONGEST_COPY = max(held.keep for status, held in LIFETIMES.items() if status.value != "opted-out")
@@ -21,10 +21,15 @@ class RedisPurge:
 
     Processes have copies in their memory. In place of a record stands an empty one, expired already and newer than any
     copy, so that each process overwrites its own when it next compares both.
+
+    Args:
+        url: that of the Redis.
+        api_url: that of the GitHub whose people are kept in it.
     """
 
-    def __init__(self, url: str, *, clock: Callable[[], datetime], timeout: float = 5.0) -> None:
+    def __init__(self, url: str, api_url: str, *, clock: Callable[[], datetime], timeout: float = 5.0) -> None:
         self._redis: Redis = Redis.from_url(url, socket_timeout=timeout, socket_connect_timeout=timeout)
+        self._viewers = tuple(viewers_of(viewers, api_url) for viewers in VIEWERS)
         self._clock = clock
 
     async def purge(self, login: Login, opt_out: OptOut = OptOut.UNCHANGED) -> None:
@@ -41,7 +46,7 @@ class RedisPurge:
                 steps.sadd(OPT_OUTS, login)
             elif opt_out is OptOut.LIFTED:
                 steps.srem(OPT_OUTS, login)
-            for viewers in VIEWERS:
+            for viewers in self._viewers:
                 steps.set(record_key(viewers, login), encode(left), ex=lifetime // _SECONDS)
                 steps.delete(claim_key(viewers, login))
             await steps.execute()

@@ -11,6 +11,7 @@ from typing import Any
 from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
+from redis.exceptions import ConnectionError as NoRedis
 from redis.exceptions import RedisError
 from redis.exceptions import TimeoutError as SlowRedis
 
@@ -143,12 +144,14 @@ class RedisStore:
         return answer
 
     def _failed(self, error: Exception) -> None:
+        log.warning("Redis does not answer as it should (%s)", type(error).__name__)
+        if isinstance(error, RedisError) and not isinstance(error, NoRedis | SlowRedis):
+            return  # it refuses one command, such as a write when it is full, and answers all others
         self._timeouts += 1
         # A pool whose connections are all busy raises another error, because of a time-out.
         slow = isinstance(error, SlowRedis | TimeoutError) or isinstance(error.__cause__, TimeoutError)
         if self._timeouts >= _TIMEOUTS or not slow:
             self._resting_until = self._timer() + _REST_SECONDS
-        log.warning("Redis does not answer (%s)", type(error).__name__)
 
     def _record(self, login: Login) -> str:
         return record_key(self._viewers, login)

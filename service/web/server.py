@@ -11,7 +11,7 @@ from service.github_api.members import GitHubMembers
 from service.scorer import Scorer
 from service.settings import Settings, read_settings
 from service.store import Store
-from service.store.keys import INSIDERS, PUBLIC
+from service.store.keys import INSIDERS, PUBLIC, viewers_of
 from service.store.layered import LayeredStore
 from service.store.memory import MemoryStore
 from service.store.opt_outs import read_opt_outs
@@ -68,7 +68,9 @@ def build_services(settings: Settings, *, demo: bool) -> Services:
         together="mostrecent",
         unknown=-1,
     )
-    scorer = Scorer(parts.source, build_store(settings), parts.executor, clock=utc_now, left=parts.left, watch=metrics)
+    scorer = Scorer(
+        parts.source, build_store(settings, demo=demo), parts.executor, clock=utc_now, left=parts.left, watch=metrics
+    )
     metrics.gauge(
         "freshness_stretch_ratio",
         "How much longer answers hold for want of budget.",
@@ -104,12 +106,12 @@ def _summaries(parts: Parts, scorer: Scorer, admission: Admission) -> Summaries 
     return Summaries(members, scorer, parts.executor, clock=utc_now, left=parts.left, admission=admission)
 
 
-def build_store(settings: Settings) -> Store:
-    """Memory, with Redis behind it if there is one."""
+def build_store(settings: Settings, *, demo: bool) -> Store:
+    """Memory, with Redis behind it if there is one; invented people are kept apart from real ones, in memory alone."""
     memory = MemoryStore(settings.memory_megabytes * _MEBIBYTE)
-    if settings.redis_url is None:
+    if settings.redis_url is None or demo:
         return memory
-    viewers = INSIDERS if settings.show_private else PUBLIC
+    viewers = viewers_of(INSIDERS if settings.show_private else PUBLIC, settings.github_api_url)
     shared = RedisStore(settings.redis_url.get_secret_value(), clock=utc_now, viewers=viewers)
     return LayeredStore(memory, shared, clock=utc_now)
 

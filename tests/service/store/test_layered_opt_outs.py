@@ -48,7 +48,8 @@ async def test_an_opt_out_that_redis_did_not_hear_is_told_to_it_again(
 async def test_an_opt_out_that_is_lifted_is_lifted_everywhere(
     redis_server: RedisServer, clock: FakeClock, ada: Login
 ) -> None:
-    store, purge = layered(redis_server.url, clock, [0.0]), RedisPurge(redis_server.url, clock=clock)
+    store = layered(redis_server.url, clock, [0.0])
+    purge = RedisPurge(redis_server.url, "https://api.github.com", clock=clock)
     written = await store.opt_out(ada)
     await purge.purge(ada, OptOut.LIFTED)
 

@@ -28,7 +28,7 @@ def ada() -> Login:
 
 @pytest.fixture
 async def purge(redis_server: RedisServer, clock: FakeClock) -> AsyncIterator[RedisPurge]:
-    found = RedisPurge(redis_server.url, clock=clock)
+    found = RedisPurge(redis_server.url, "https://api.github.com", clock=clock)
     yield found
     await found.close()
 

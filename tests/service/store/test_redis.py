@@ -10,6 +10,7 @@ from redis.asyncio import Redis
 
 from service.errors import Unavailable
 from service.evidence import Login
+from service.store.keys import viewers_of
 from service.store.layered import LayeredStore
 from service.store.memory import MemoryStore
 from service.store.redis import RedisStore
@@ -127,6 +128,35 @@ async def test_records_for_insiders_are_not_those_of_the_public(redis_server: Re
     assert await public.get(bob) is None
     await insiders.close()
     await public.close()
+
+
+async def test_people_of_two_githubs_are_not_the_same(redis_server: RedisServer, clock: FakeClock) -> None:
+    here, there = (
+        RedisStore(redis_server.url, clock=clock, viewers=viewers_of("public", address))
+        for address in ("https://api.github.com", "https://ghe.example.com/api/v3")
+    )
+    bob = login()
+
+    await there.put(bob, kept(clock))
+
+    assert await here.get(bob) is None
+    assert await there.get(bob) is not None
+    await here.close()
+    await there.close()
+
+
+async def test_a_redis_that_refuses_one_command_is_asked_all_others(tmp_path: Path, clock: FakeClock) -> None:
+    with RedisServer(tmp_path) as server:
+        store, bob, ada = RedisStore(server.url, clock=clock), login(), login()
+        await store.put(bob, kept(clock))
+        async with Redis.from_url(server.url) as raw:
+            await raw.config_set("maxmemory", "1")  # full, and set to forget nothing
+
+        await store.put(ada, kept(clock))
+
+        assert await store.get(ada) is None
+        assert await store.get(bob) == kept(clock)
+        await store.close()
 
 
 async def test_one_slow_answer_is_no_reason_to_leave_redis_alone(tmp_path: Path, clock: FakeClock) -> None:
