@@ -63,7 +63,10 @@ class GapDocument(Document):
 
 
 class ScoreDocument(Document):
-    """One login: its score with all that explains it, or the reason why there is none."""
+    """One login: its score with all that explains it, or the reason why there is none.
+
+    A figure is null where it cannot be seen or is not shown; zero means that it was looked at and there was none.
+    """
 
     login: str
     status: Status
@@ -114,8 +117,33 @@ def _score_fields(score: Score, show: Show) -> dict[str, Any]:
 
 
 def _explanation(score: Score) -> dict[str, Any]:
-    parts, looked_at = score.parts, score.looked_at
-    share = score.ai_assisted_share_at_least
+    looked_at = score.looked_at
+    figures = {} if score.value is None else _figures(score)  # where nothing can be seen, nothing is zero
+    return figures | {
+        "repositories": tuple(
+            RepositoryDocument(
+                name=share.name,
+                coding_days=share.coding_days,
+                system="living" if share.system.living else "personal",
+                reason=share.system.reason,
+                private=share.private,
+            )
+            for share in score.repositories
+        ),
+        "looked_at": LookedAtDocument(
+            commits=looked_at.commits,
+            commits_total=looked_at.commits_total,
+            pull_requests=looked_at.pull_requests,
+            pull_requests_total=looked_at.pull_requests_total,
+        ),
+        "gaps": tuple(GapDocument(code=gap.code, message=gap.message) for gap in score.gaps),
+        "depth": score.depth,
+        "why": score.why,
+    }
+
+
+def _figures(score: Score) -> dict[str, Any]:
+    parts, share = score.parts, score.ai_assisted_share_at_least
     return {
         "parts": PartsDocument(
             rhythm=round(parts.rhythm, 1), recency=round(parts.recency, 1), engagement=round(parts.engagement, 1)
@@ -136,23 +164,4 @@ def _explanation(score: Score) -> dict[str, Any]:
         "reviews": score.reviews,
         "merged_pull_requests": score.merged_pull_requests,
         "ai_assisted_share_at_least": None if share is None else round(share, 2),
-        "repositories": tuple(
-            RepositoryDocument(
-                name=share.name,
-                coding_days=share.coding_days,
-                system="living" if share.system.living else "personal",
-                reason=share.system.reason,
-                private=share.private,
-            )
-            for share in score.repositories
-        ),
-        "looked_at": LookedAtDocument(
-            commits=looked_at.commits,
-            commits_total=looked_at.commits_total,
-            pull_requests=looked_at.pull_requests,
-            pull_requests_total=looked_at.pull_requests_total,
-        ),
-        "gaps": tuple(GapDocument(code=gap.code, message=gap.message) for gap in score.gaps),
-        "depth": score.depth,
-        "why": score.why,
     }

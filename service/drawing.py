@@ -11,6 +11,7 @@ from service.render.badge import Badge, Tone
 from service.render.card_values import Card, Part, Week
 from service.render.words import Words
 from service.score import Level, Score
+from service.sentences import evidence_sentences, gap_sentence, is_only_private, status_sentence
 
 _TONES = {
     Level.HANDS_ON: Tone.HANDS_ON,
@@ -33,33 +34,42 @@ class Metric(StrEnum):
 
 def badge_of(record: Record, words: Words, *, metric: Metric | None, label: str | None, stale: bool) -> Badge:
     """What a record's badge says; without a metric, level and score."""
-    error = error_of(record)
-    if error or record.score is None:
-        return badge_of_error(error or ServiceError(record.message), record.status, words, label=label)
-    score, level = record.score, words.levels[record.score.level]
+    error, score = error_of(record), record.score
+    if error or score is None:
+        reason = error or ServiceError(record.message)
+        return badge_of_error(reason, record.status, words, label=label, login=record.login)
     message = _message(score, record.show, metric, words)
-    as_of = words.as_of.format(date=words.date(score.observed_at.date()))
-    spoken = [_value(score, words) if record.show is not Show.LEVEL and score.value is not None else "", as_of]
-    title = words.comma.join(text for text in (f"{_label(label, words)}{words.colon}{level}", *spoken) if text)
+    said = _spoken(score, record.show, message, words)
+    said.append(words.as_of.format(date=words.date(score.observed_at.date())))
     if stale:
-        title = f"{title}{words.comma}{words.statuses[Status.STALE]}"
-    return Badge(_label(label, words), message, _TONES[score.level], title, _description(score, record.show, words))
+        said.append(words.statuses[Status.STALE])
+    name = words.label if label is None else label
+    described = evidence_sentences(score, record.show, words)
+    return Badge(name, message, _TONES[score.level], _titled(name, words.comma.join(said), words), described)
 
 
-def badge_of_error(error: ServiceError, status: Status, words: Words, *, label: str | None) -> Badge:
-    """What the badge says when there is no score."""
-    message = _short(error, status, words)
+def badge_of_error(error: ServiceError, status: Status, words: Words, *, label: str | None, login: str = "") -> Badge:
+    """What the badge says when there is no score; of whom, if that is known."""
+    name, message = words.label if label is None else label, _short(error, status, words)
     tone = Tone.WAITING if status in _WAITING else Tone.NEUTRAL
-    return Badge(_label(label, words), message, tone, f"{_label(label, words)}{words.colon}{message}", str(error))
+    reason = status_sentence(login, error, status, words)
+    title = _titled(name, message, words)
+    if status is Status.BAD_REQUEST:
+        # Whoever embeds the badge has to mend the address, and sees no description.
+        title = f"{title}{words.colon}{reason}"
+    return Badge(name, message, tone, title, reason)
 
 
 def card_of(record: Record, words: Words, *, stale: bool) -> Card:
     """What a record's card says, with as much as its person shows."""
     score = record.score
     if score is None:
-        return card_of_error(record.login, ServiceError(record.message), record.status, words)
+        return card_of_error(record.login, error_of(record) or ServiceError(record.message), record.status, words)
     level = words.levels[score.level]
     as_of = score.observed_at.date()
+    if score.value is None:
+        unknown = words.sentence(words.meanings[score.level])
+        return Card(record.login, level, _TONES[score.level], as_of=as_of, stale=stale, message=unknown)
     if record.show is not Show.FULL:
         value = None if record.show is Show.LEVEL else score.value
         return Card(record.login, level, _TONES[score.level], as_of=as_of, score=value, stale=stale)
@@ -71,19 +81,20 @@ def card_of(record: Record, words: Words, *, stale: bool) -> Card:
         as_of=as_of,
         score=score.value,
         weeks=tuple(Week(week.start, week.coding_days, week.quality, week.private_days) for week in score.weeks),
+        full_week=MODEL.full_week,
         parts=tuple(_parts(score)),
         last_coding_day=score.last_coding_day,
         confidence=score.confidence,
         assisted_percent=int(share * 100) if share else None,  # "at least 0 %" says nothing
         stale=stale,
-        gaps=tuple(gap.message for gap in score.gaps),
+        gaps=tuple(gap_sentence(gap, words) for gap in score.gaps),
     )
 
 
 def card_of_error(login: str, error: ServiceError, status: Status, words: Words) -> Card:
     """What the card says when there is no score."""
     tone = Tone.WAITING if status in _WAITING else Tone.NEUTRAL
-    return Card(login, _short(error, status, words), tone, message=str(error))
+    return Card(login, _short(error, status, words), tone, message=status_sentence(login, error, status, words))
 
 
 def _short(error: ServiceError, status: Status, words: Words) -> str:
@@ -91,14 +102,15 @@ def _short(error: ServiceError, status: Status, words: Words) -> str:
     return error.label if isinstance(error, NotServed | Locked) else words.statuses[status]
 
 
+def _titled(label: str, said: str, words: Words) -> str:
+    """A badge in one sentence, in the order in which it is seen."""
+    return f"{label}{words.colon}{said}" if label else said
+
+
 def _parts(score: Score) -> Iterator[Part]:
     yield Part("rhythm", score.parts.rhythm, MODEL.rhythm_points)
     yield Part("recency", score.parts.recency, MODEL.recency_points)
     yield Part("engagement", score.parts.engagement, MODEL.engagement_points)
-
-
-def _label(label: str | None, words: Words) -> str:
-    return words.label if label is None else label
 
 
 def _message(score: Score, show: Show, metric: Metric | None, words: Words) -> str:
@@ -108,17 +120,22 @@ def _message(score: Score, show: Show, metric: Metric | None, words: Words) -> s
     if metric is Metric.SCORE:
         return str(score.value)
     if metric is Metric.DAYS and show is Show.FULL:
-        return words.coding_days.of(score.coding_days)
+        return (
+            words.private_days.of(score.private_days)
+            if is_only_private(score)
+            else words.coding_days.of(score.coding_days)
+        )
     if metric is Metric.STREAK and show is Show.FULL:
-        return words.weeks.of(score.streak_weeks)
+        return level if is_only_private(score) else words.weeks.of(score.streak_weeks)
     return f"{level} · {score.value}"
 
 
-def _value(score: Score, words: Words) -> str:
-    return words.of_100.format(score=score.value)
-
-
-def _description(score: Score, show: Show, words: Words) -> str:
-    """Every number behind the badge, for people who hear it; the sentences of the evidence are in English."""
-    meaning = words.meanings[score.level]
-    return meaning if show is not Show.FULL else " ".join((f"{meaning[0].upper()}{meaning[1:]}.", *score.why))
+def _spoken(score: Score, show: Show, message: str, words: Words) -> list[str]:
+    """What the badge shows, and then the level and the score as far as they are not said by that."""
+    level = words.levels[score.level]
+    if score.value is None or show is Show.LEVEL:
+        return [level]
+    value = words.of_100.format(score=score.value)
+    if message == str(score.value):
+        return [value, level]
+    return [level, value] if message.startswith(level) else [message, level, value]

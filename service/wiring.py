@@ -94,9 +94,17 @@ def build_parts(
         if pool.anonymous
         else GitHubSource(gateway, single_commits, files, depth, private=private, public_url=searched)
     )
+    if demo:
+        source = _invented(source)
     admission = settings.admission(opt_outs)
     admitted = source if admission == EVERYBODY else AdmittedSource(source, admission)
     return Parts(admitted, gateway, pool, ThreadPoolExecutor(WORKERS, "fetch"))
+
+
+def _invented(source: EvidenceSource) -> EvidenceSource:
+    from service.demo.source import DemoSource  # noqa: PLC0415 - as in _transports
+
+    return DemoSource(source)
 
 
 def _pool(settings: Settings, *, demo: bool) -> TokenPool:

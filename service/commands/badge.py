@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from service.commands.looking import DEMO, GITHUB_DOWN, records
+from service.commands.looking import DEMO, GITHUB_DOWN, SOME_WITHOUT_SCORE, records
 from service.drawing import badge_of, badge_of_error
-from service.errors import InvalidParameter, Unavailable
+from service.errors import InvalidParameter, Status, Unavailable
 from service.record import Record
 from service.render.badge import draw
 from service.render.look import parse_look
@@ -22,7 +22,10 @@ from service.render.words import words
 @click.option("--locale", default="en", help="The language of the badge.")
 @DEMO
 def badge(login: str, output: Path, style: str, theme: str, locale: str, *, demo: bool) -> None:
-    """Write the badge of LOGIN to a file; nothing is written if GitHub cannot be asked."""
+    """Write the badge of LOGIN to a file; nothing is written if GitHub cannot be asked.
+
+    Somebody without a score has a badge that says why, and the exit code tells.
+    """
     try:
         look = parse_look({"style": style, "theme": theme, "locale": locale})
     except InvalidParameter as error:
@@ -39,3 +42,6 @@ def badge(login: str, output: Path, style: str, theme: str, locale: str, *, demo
     )
     output.write_text(draw(drawn, look), encoding="utf-8")
     click.echo(f"{output}: {drawn.title}")
+    if result.status is not Status.OK:
+        click.echo(f"{login} has no score; the badge that was written says so. {drawn.description}", err=True)
+        sys.exit(SOME_WITHOUT_SCORE)

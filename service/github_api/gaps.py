@@ -19,7 +19,7 @@ def _gaps(account: Account, look: Look, wishes: Wishes, looked_at: LookedAt) -> 
             f"{account.private_contributions} private contributions are known only as a number.",
         )
     else:
-        yield Gap(GapCode.PRIVATE_NOT_VISIBLE, "Private work, if there is any, is not visible to this token.")
+        yield Gap(GapCode.PRIVATE_NOT_VISIBLE, "Private work, if there is any, is not visible from here.")
     if looked_at.commits < looked_at.commits_total:
         yield Gap(
             GapCode.COMMITS_NOT_LOOKED_AT,

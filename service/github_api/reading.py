@@ -50,7 +50,7 @@ def _read_one(login: Login, outcome: Outcome, i: int, *, last: bool) -> Account 
     if not isinstance(owner, dict) and any(_says_gone(error, i) for error in errors):
         return UnknownLogin(f"GitHub knows no user named {login}.")
     if any(alias_of(error) == f"u{i}" and not _says_gone(error, i) for error in errors):
-        return GitHubDown(f"GitHub does not show the work of {login} to this token.")
+        return GitHubDown(f"GitHub does not show the work of {login} to this service.")
     return None
 
 

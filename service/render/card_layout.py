@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from service.render.card_look import Section
 from service.render.card_strip import Strip, strip
-from service.render.card_text import facts, points_text, score_text
+from service.render.card_text import facts, full_marks, points_text, score_text
 from service.render.card_values import Card, Part
 from service.render.sheet import MARGIN, ROOM, WIDTH, Box, Sheet, Text
 from service.render.text import shorten
@@ -60,7 +60,7 @@ def arrange(card: Card, hide: frozenset[Section], words: Words) -> Page:
     sheet = Sheet(right_to_left=words.right_to_left)
     head = _head(sheet, card, words)
     message = sheet.lines(wrap(shorten(card.message, _LONGEST_TEXT), ROOM, 12, _MOST_MESSAGE_LINES), 18)
-    weeks = strip(sheet, card.weeks, words) if card.weeks else None
+    weeks = strip(sheet, card, full_marks(card, words), words) if card.weeks else None
     rows = [_row(sheet, part, words) for part in card.parts]
     sheet.y += 4
     near, far = _facts(sheet, facts(card, hide, words))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.render.card_values import Week
+from service.render.card_values import Card, Week
 from service.render.sheet import MARGIN, ROOM, Box, Sheet, Text
 from service.render.widths import fit
 from service.render.words import Words
@@ -11,6 +11,7 @@ from service.render.words import Words
 _DAY_HEIGHT = 6
 _BAR_AREA = 7 * _DAY_HEIGHT
 _BAR_WIDTH = 20
+_END_WIDTH = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +24,35 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A level line that makes room for the bars and their numbers, with what it means.
+
+    Attributes:
+        dash, gap: pixels of line between two bars, and of none where a bar stands; it begins in the middle of a dash.
+    """
+
+    start: float
+    y: float
+    dash: float
+    gap: float
+    meaning: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Strip:
     """The weeks above the ground they stand on, and the two ends of the time that they span."""
 
     caption: Text
     columns: Sequence[Column]
+    full: Line | None
     ground: Box
     oldest: Text
     newest: Text
 
 
-def strip(sheet: Sheet, weeks: Sequence[Week], words: Words) -> Strip:
-    """Place the weeks, which come newest first, and use up the paper for them."""
-    top = sheet.y
+def strip(sheet: Sheet, card: Card, meaning: str, words: Words) -> Strip:
+    """Place the weeks, which come newest first, and use up the paper for them; `meaning` is that of the line."""
+    top, weeks = sheet.y, card.weeks
     ground = top + 28 + _BAR_AREA
     pitch = ROOM / len(weeks)
     columns = [
@@ -45,10 +62,16 @@ def strip(sheet: Sheet, weeks: Sequence[Week], words: Words) -> Strip:
     return Strip(
         caption=sheet.text(MARGIN, top + 8, fit(_caption(weeks, words), ROOM, 11)),
         columns=columns,
+        full=_full(sheet, card.full_week, meaning, ground, pitch) if card.full_week else None,
         ground=sheet.box(MARGIN, ground, ROOM, 1),
         oldest=sheet.text(MARGIN, ground + 14, weeks[-1].start.isoformat()),
         newest=sheet.text(MARGIN + ROOM, ground + 14, words.now),
     )
+
+
+def _full(sheet: Sheet, days: float, meaning: str, ground: float, pitch: float) -> Line:
+    middle = sheet.text(MARGIN + ROOM / 2, ground + 14, fit(meaning, ROOM - 2 * _END_WIDTH, 10))
+    return Line(MARGIN, ground - min(7, days) * _DAY_HEIGHT, round(pitch - _BAR_WIDTH, 2), _BAR_WIDTH, middle)
 
 
 def _caption(weeks: Sequence[Week], words: Words) -> str:
@@ -62,9 +85,15 @@ def _column(sheet: Sheet, middle: float, ground: float, week: Week) -> Column:
     days_top = ground - days * _DAY_HEIGHT
     private_top = days_top - private * _DAY_HEIGHT
     left = middle - _BAR_WIDTH / 2
-    number = f"{week.coding_days}+{week.private_days}" if week.private_days else f"{week.coding_days}"
     return Column(
         sheet.box(left, days_top, _BAR_WIDTH, days * _DAY_HEIGHT),
         sheet.box(left, private_top, _BAR_WIDTH, private * _DAY_HEIGHT),
-        sheet.text(middle, private_top - 4, number),
+        sheet.text(middle, private_top - 4, _number(week)),
     )
+
+
+def _number(week: Week) -> str:
+    """The days of a week, private ones after a plus; nobody knows that private days were no coding days."""
+    if not week.private_days:
+        return f"{week.coding_days}"
+    return f"{week.coding_days or ''}+{week.private_days}"

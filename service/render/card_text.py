@@ -1,5 +1,6 @@
 """What a card says in sentences: the lines of its foot, and the whole of it for people who hear it."""
 
+import math
 from collections.abc import Iterator
 
 from service.errors import Status
@@ -35,8 +36,17 @@ def facts(card: Card, hide: frozenset[Section], words: Words) -> list[str]:
     return lines
 
 
+def full_marks(card: Card, words: Words) -> str:
+    """What the line across the weeks means; empty if there is none."""
+    if not (card.weeks and card.full_week):
+        return ""
+    return words.full_marks.format(days=words.coding_days.of(math.ceil(card.full_week)))
+
+
 def _week(week: Week, words: Words) -> str:
-    values = [words.coding_days.of(week.coding_days), words.quality.format(quality=words.number(week.quality))]
+    values = [words.quality.format(quality=words.number(week.quality))]
+    if week.coding_days or not week.private_days:
+        values.insert(0, words.coding_days.of(week.coding_days))
     if week.private_days:
         values.append(words.private_days.of(week.private_days))
     return words.week_of.format(date=words.date(week.start)) + words.colon + words.comma.join(values)
@@ -51,7 +61,7 @@ def title(card: Card, words: Words) -> str:
 
 def describe(card: Card, hide: frozenset[Section], words: Words) -> str:
     """Every number of the card, in sentences."""
-    return "; ".join(_sentences(card, hide, words))
+    return "; ".join(_sentences(card, hide, words)).replace(f"{words.stop}; ", f"{words.stop} ")
 
 
 def _sentences(card: Card, hide: frozenset[Section], words: Words) -> Iterator[str]:
@@ -60,6 +70,8 @@ def _sentences(card: Card, hide: frozenset[Section], words: Words) -> Iterator[s
     for part in card.parts:
         yield words.parts[part.name] + words.colon + points_text(part.points, part.most, words)
     yield from facts(card, hide, words)
+    if line := full_marks(card, words):
+        yield line
     for week in card.weeks:
         yield _week(week, words)
     for gap in card.gaps:

@@ -33,6 +33,7 @@ class Card:
         headline: the level or the status, in the card's language.
         score: 0 to 100; None if there is none, or if the person shows the level alone.
         weeks: newest first.
+        full_week: the quality of a week that gives full marks, drawn as a line across the weeks.
         confidence: `high`, `medium` or `low`; None if there is no evidence at all.
         assisted_percent: at least this share of the coding days was AI-assisted.
         gaps: sentences about what could not be seen.
@@ -45,6 +46,7 @@ class Card:
     as_of: date | None = None
     score: int | None = None
     weeks: tuple[Week, ...] = ()
+    full_week: float | None = None
     parts: tuple[Part, ...] = ()
     last_coding_day: date | None = None
     confidence: str | None = None

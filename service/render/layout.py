@@ -112,12 +112,16 @@ _GUTTER = 6
 
 
 def social(label: Line, message: Line, *, logo: bool) -> Layout:
-    """The boxes of social: a button and, 6 px apart from it, a bubble with a notch; borders of 1 px around them."""
+    """The boxes of social: a button and, 6 px apart from it, a bubble with a notch; borders of 1 px around them.
+
+    Where nothing would stand on the button, the bubble is alone.
+    """
     label_text, message_text = _odd(label.width), _odd(message.width)
     before = 0 if not logo else LOGO_SIZE + (3 if label.text else 0)
     label_width = label_text + before + 10
     message_width = message_text + 8
-    seam = label_width + _GUTTER
+    is_alone = not (label.text or logo) and bool(message.text)
+    seam = 0 if is_alone else label_width + _GUTTER
     return Layout(
         seam + message_width + 1 if message.text else label_width + 1,
         _half(0.5, label_width, before + 5, label_text),

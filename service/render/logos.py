@@ -1,4 +1,4 @@
-"""Logos by their Simple Icons slug: a few hundred that engineers use, drawn as a path inside the SVG."""
+"""Logos by their Simple Icons slug: those that engineers use, drawn as a path inside the SVG."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -6,6 +6,8 @@ from functools import lru_cache
 from service.errors import InvalidParameter
 from service.render.choices import shown
 from service.render.data import read_table
+
+_SPELLED = str.maketrans({"+": "plus", ".": "dot", "&": "and"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ def logo_slugs() -> tuple[str, ...]:
 
 
 def parse_logo(text: str) -> Logo:
-    """The logo of this slug, such as `python` or `github`.
+    """The logo of this slug or title, such as `python`, `nodedotjs` or `Node.js`.
 
     Raises:
         InvalidParameter: there is none, or it is a `data:` address.
@@ -37,8 +39,15 @@ def parse_logo(text: str) -> Logo:
     if slug.startswith("data:"):
         raise InvalidParameter("logo= takes the name of a logo such as github; a data: image is not accepted.")
     if slug not in _paths():
+        slug = _slug_of_title(slug)
+    if slug not in _paths():
         raise InvalidParameter(
-            f"logo={shown(text)} is not among the {len(_paths())} logos here; "
-            "names are those of simpleicons.org, such as github, python or go."
+            f"logo must be one of the {len(_paths())} names here, such as github, python or go; {shown(text)} is none. "
+            "They are names of simpleicons.org, as far as everybody may use the logo."
         )
     return Logo(slug, _paths()[slug])
+
+
+def _slug_of_title(title: str) -> str:
+    """What Simple Icons make of a title: https://github.com/simple-icons/simple-icons/blob/develop/CONTRIBUTING.md."""
+    return "".join(letter for letter in title.translate(_SPELLED) if letter.isalnum())

@@ -72,12 +72,17 @@ class Words:
         parts: `rhythm`, `recency`, `engagement`.
         confidences: `high`, `medium`, `low`.
         decimal: the sign before tenths.
+        stop: the end of a sentence.
+        of_people: so many of the people who are counted.
+        gap_sentences: by `GapCode`; `{0}` and `{1}` are the numbers in the gap's own message, in its order.
+        status_sentences: why there is no score, by `Status`; with `login`, `reason` of a pause and the whole `message`.
     """
 
     locale: str
     label: str
     comma: str
     colon: str
+    stop: str
     decimal: str
     levels: Mapping[str, str]
     meanings: Mapping[str, str]
@@ -85,10 +90,13 @@ class Words:
     score: str
     of_100: str
     points: str
+    of_people: str
+    members_looked_at: str
     as_of: str
     parts: Mapping[str, str]
     twelve_weeks: str
     dashed: str
+    full_marks: str
     now: str
     week_of: str
     quality: str
@@ -99,6 +107,8 @@ class Words:
     assisted: str
     streak: str
     gaps: str
+    gap_sentences: Mapping[str, str]
+    status_sentences: Mapping[Status, str]
     coding_days: Plural
     private_days: Plural
     weeks: Plural
@@ -107,6 +117,10 @@ class Words:
     def right_to_left(self) -> bool:
         """Whether this language is written from right to left."""
         return self.locale in RIGHT_TO_LEFT
+
+    def sentence(self, text: str) -> str:
+        """Words as a sentence: with a capital letter, where there are any, and a full stop."""
+        return f"{text[:1].upper()}{text[1:]}{self.stop}"
 
     def number(self, value: float) -> str:
         """A number with one decimal, as this language writes it."""
@@ -120,7 +134,7 @@ class Words:
 def _value(locale: str, name: str, value: Any) -> Any:  # noqa: ANN401 - a word, a mapping of words, or a plural
     if name in {"coding_days", "private_days", "weeks"}:
         return Plural(MappingProxyType(value), _PLURALS[locale])
-    if name == "statuses":
+    if name in {"statuses", "status_sentences"}:
         return MappingProxyType({Status(status): word for status, word in value.items()})
     return MappingProxyType(value) if isinstance(value, dict) else value
 

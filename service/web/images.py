@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from fastapi import APIRouter, Request, Response
 
@@ -30,7 +31,7 @@ LONGEST_VALUE = 500
 """Of the whole query of an image as it was sent, and of each value in it; no allowed value is as long as that."""
 AGAIN_SECONDS = 60.0
 """How long a drawing is sent again before the store is asked whether another process has a newer score."""
-DRAWING_VERSION = "1"
+DRAWING_VERSION = "2"
 """Raised when the same record is drawn differently, so that validators change."""
 SVG = "image/svg+xml"
 
@@ -72,7 +73,7 @@ async def card(request: Request, login: str) -> Response:
 async def elsewhere(request: Request, rest: str) -> Response:
     """Any other path where an image is expected."""
     problem = InvalidParameter("An image's path is /badge/LOGIN.svg or /card/LOGIN.svg.")
-    return send(request, badge_picture_of_error(rest, problem))
+    return send(request, badge_picture_of_error(rest, problem, request.query_params))
 
 
 def is_expected(request: Request) -> bool:
@@ -81,8 +82,9 @@ def is_expected(request: Request) -> bool:
 
 
 DrawsReply = Callable[[Reply, Mapping[str, str]], Picture]
-DrawsError = Callable[[str, ServiceError], Picture]
-"""What makes a picture of a reply and a query, and of the login and the error if there is no reply."""
+DrawsError = Callable[[str, ServiceError, Mapping[str, str]], Picture]
+"""What makes a picture of a reply and a query, and of the login, the error and the query if there is no reply."""
+_NO_QUERY: Mapping[str, str] = MappingProxyType({})
 
 
 async def _respond(request: Request, login: str, of_reply: DrawsReply, of_error: DrawsError) -> Response:
@@ -91,11 +93,12 @@ async def _respond(request: Request, login: str, of_reply: DrawsReply, of_error:
         return send(request, picture)
     except Exception as error:  # a broken image helps nobody; the log and the metrics tell the operator
         log.exception("an image could not be drawn")
-        return send(request, of_error(login, _unexpected(error)))
+        return send(request, of_error(login, _unexpected(error), _NO_QUERY))
 
 
 async def picture_of(request: Request, login: str, of_reply: DrawsReply, of_error: DrawsError) -> Picture:
     """The picture of a login or, whatever goes wrong, of what went wrong."""
+    query = _NO_QUERY
     try:
         query = query_of(request)
         services = services_of(request)
@@ -103,10 +106,10 @@ async def picture_of(request: Request, login: str, of_reply: DrawsReply, of_erro
         reply = await services.answers.answer(asked, wait=services.image_seconds)
         return replace(of_reply(reply, query), login=asked)
     except ServiceError as error:
-        return of_error(login, error)
+        return of_error(login, error, query)
     except Exception as error:
         log.exception("an image could not be prepared")
-        return of_error(login, _unexpected(error))
+        return of_error(login, _unexpected(error), query)
 
 
 def _unexpected(error: Exception) -> Unavailable:
@@ -155,16 +158,27 @@ def _picture_of(reply: Reply, kind: str, drawn: Callable[[], str], query: Mappin
     return Picture(status_of(record, stale=reply.stale), version, drawn, parse_seconds(query), settled)
 
 
-def badge_picture_of_error(login: str, error: ServiceError) -> Picture:
+def badge_picture_of_error(login: str, error: ServiceError, query: Mapping[str, str] = _NO_QUERY) -> Picture:
     """The badge that says why there is no score."""
-    look = Look()
-    said = badge_of_error(error, error.status, words(look.locale), label=None)
+    look, label = look_of(query)
+    said = badge_of_error(error, error.status, words(look.locale), label=label, login=login)
     return Picture(error.status, f"badge {login} {error.status} {error}", lambda: draw(said, look))
 
 
-def card_picture_of_error(login: str, error: ServiceError) -> Picture:
+def look_of(query: Mapping[str, str]) -> tuple[Look, str | None]:
+    """The look and the label that are asked for; the usual ones if one of them is not allowed."""
+    try:
+        return parse_look(query), label_of(query)
+    except InvalidParameter:
+        return Look(), None
+
+
+def card_picture_of_error(login: str, error: ServiceError, query: Mapping[str, str] = _NO_QUERY) -> Picture:
     """The card that says why there is no score."""
-    look = CardLook()
+    try:
+        look = parse_card_look(query)
+    except InvalidParameter:
+        look = CardLook()
     said = card_of_error(login, error, error.status, words(look.locale))
     return Picture(error.status, f"card {login} {error.status} {error}", lambda: draw_card(said, look))
 

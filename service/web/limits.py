@@ -2,6 +2,7 @@
 
 import math
 import time
+from dataclasses import dataclass
 from ipaddress import IPv6Address, IPv6Network, ip_address
 
 from fastapi import Request
@@ -13,6 +14,20 @@ from service.errors import TooMany
 
 _SITE_BITS = 64
 """Whoever has one IPv6 address has all that share so many bits: https://www.rfc-editor.org/rfc/rfc6177#section-2."""
+
+
+_MINUTE, _HOUR = 60, 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What clients are counted for, as one of it and several of it are called."""
+
+    one: str
+    several: str
+
+
+_REFRESHES, _FIRST_LOOKS = Counted("refresh", "refreshes"), Counted("first look", "first looks")
 
 
 class ClientLimits:
@@ -36,18 +51,35 @@ class ClientLimits:
         Raises:
             TooMany: this client has had its share.
         """
-        self._count(self._refreshes, "refreshes", request)
+        self._count(self._refreshes, _REFRESHES, request)
 
     def first_look(self, request: Request) -> None:
         """Count a look at somebody who is not known yet; raises as `refresh` does."""
-        self._count(self._first_looks, "first looks", request)
+        self._count(self._first_looks, _FIRST_LOOKS, request)
 
-    def _count(self, item: RateLimitItem, name: str, request: Request) -> None:
+    def _count(self, item: RateLimitItem, what: Counted, request: Request) -> None:
         client = client_of(request.client.host) if request.client else "unknown"
-        if self._limiter.hit(item, name, client):
+        if self._limiter.hit(item, what.one, client):
             return
-        seconds = max(1, math.ceil(self._limiter.get_window_stats(item, name, client).reset_time - time.time()))
-        raise TooMany(f"There are {item} {name} for each client; ask again in {seconds} seconds.", retry_after=seconds)
+        seconds = max(1, math.ceil(self._limiter.get_window_stats(item, what.one, client).reset_time - time.time()))
+        raise TooMany(
+            f"Each client may ask for {share_of(item, what)}; ask again in {span_of(seconds)}.", retry_after=seconds
+        )
+
+
+def share_of(item: RateLimitItem, what: Counted) -> str:
+    """A limit as people say it, such as `12 refreshes an hour`; settings have no other multiples of a unit than one."""
+    unit = item.GRANULARITY.name
+    return f"{item.amount} {what.one if item.amount == 1 else what.several} {'an' if unit == 'hour' else 'a'} {unit}"
+
+
+def span_of(seconds: int) -> str:
+    """A time to wait, rounded up to the largest unit that it is longer than."""
+    unit, length = next(
+        ((unit, length) for unit, length in (("hour", _HOUR), ("minute", _MINUTE)) if seconds > length), ("second", 1)
+    )
+    number = math.ceil(seconds / length)
+    return f"{number} {unit}{'' if number == 1 else 's'}"
 
 
 def client_of(host: str) -> str:

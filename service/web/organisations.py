@@ -128,13 +128,14 @@ def _picture(found: Found, look: Look, label: str | None, query: Mapping[str, st
 def badge_of_summary(summary: Summary, said: Words, label: str | None) -> Badge:
     """What the badge of an organisation says."""
     if summary.people is None or summary.hands_on is None:
-        return badge_of_error(ServiceError(summary.message), summary.status, said, label=label)
+        error = ServiceError(summary.message)
+        return badge_of_error(error, summary.status, said, label=label, login=summary.organisation)
     name = said.label if label is None else label
     level = said.levels[Level.HANDS_ON]
-    share = said.points.format(points=summary.hands_on, most=summary.people)
+    share = said.of_people.format(n=summary.hands_on, most=summary.people)
     as_of = said.as_of.format(date=said.date(summary.observed_at.date()))
     title = f"{summary.organisation}{said.colon}{said.comma.join((level, share, as_of))}"
-    text = f"Of {summary.members} visible members {summary.looked_at} were looked at."
+    text = said.members_looked_at.format(members=summary.members, n=summary.looked_at)
     return Badge(name, f"{level} · {share}", _tone(summary.hands_on, summary.people), title, text)
 
 
@@ -145,5 +146,5 @@ def _tone(hands_on: int, people: int) -> Tone:
 
 
 def _picture_of_error(organisation: str, error: ServiceError, look: Look, label: str | None) -> Picture:
-    said = badge_of_error(error, error.status, words(look.locale), label=label)
+    said = badge_of_error(error, error.status, words(look.locale), label=label, login=organisation)
     return Picture(error.status, f"org {organisation} {error.status} {error}", lambda: draw(said, look))

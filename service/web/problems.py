@@ -1,5 +1,7 @@
 """Errors for programs, as RFC 9457 problem details: the one place that turns an error into JSON."""
 
+from http import HTTPStatus
+
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -22,6 +24,15 @@ from service.web.state import services_of
 
 _LATER_SECONDS = 60
 PROBLEM = "application/problem+json"
+TOO_MANY = "too-many"
+"""The one code that is no `Status`: it tells of a client, and no image or document of a login ever has it."""
+
+
+_ROUTING = {
+    404: "There is nothing at this address; /docs says what there is.",
+    405: "This address does not take that kind of request.",
+}
+"""What the framework says in two words where no route of ours answers."""
 
 
 class Problem(BaseModel):
@@ -31,7 +42,7 @@ class Problem(BaseModel):
     title: str
     status: int
     detail: str
-    code: str = Field(description="A word for programs, such as not-found.")
+    code: str = Field(description="A word for programs, without spaces, such as not-found or too-many.")
 
 
 def problem(status: int, title: str, detail: str, code: str, headers: dict[str, str] | None = None) -> JSONResponse:
@@ -47,7 +58,7 @@ def problem_of(request: Request, error: ServiceError) -> JSONResponse:
         status = 202 if isinstance(error, Warming) else 503
         return problem(status, error.label, str(error), error.status, {"Retry-After": str(_seconds(request, error))})
     if isinstance(error, TooMany):
-        return problem(429, error.label, str(error), error.status, {"Retry-After": str(error.retry_after)})
+        return problem(429, error.label, str(error), TOO_MANY, {"Retry-After": str(error.retry_after)})
     if isinstance(error, InvalidInput | BotAccount):  # a bot where only people or organisations can be
         return problem(422, error.label, str(error), error.status)
     if isinstance(error, NotServed):
@@ -81,7 +92,6 @@ def install(app: FastAPI) -> None:
     async def http(request: Request, error: HTTPException) -> Response:
         if images.is_expected(request):
             return await images.elsewhere(request, request.url.path)
-        headers = dict(error.headers or {})
-        return problem(
-            error.status_code, str(error.detail).lower(), f"{error.detail}.", str(error.detail).lower(), headers
-        )
+        title = HTTPStatus(error.status_code).phrase.lower()
+        detail = _ROUTING.get(error.status_code) or f"{error.detail}."
+        return problem(error.status_code, title, detail, title.replace(" ", "-"), dict(error.headers or {}))

@@ -18,7 +18,7 @@ from service.render.look import Look, parse_look
 from service.render.paint import paint
 from service.render.words import words
 from service.web.caching import cache_control, matches
-from service.web.images import Picture, headers_of, label_of, parse_metric, parse_seconds, query_of, status_of
+from service.web.images import Picture, headers_of, label_of, look_of, parse_metric, parse_seconds, query_of, status_of
 from service.web.state import services_of
 
 router = APIRouter(include_in_schema=False)
@@ -52,12 +52,13 @@ def shields_of(badge: Badge, look: Look, status: Status, wished_seconds: int | N
 @router.api_route("/badge/{login:path}.json", methods=["GET", "HEAD"])
 async def endpoint(request: Request, login: str) -> Response:
     """The badge of a login for shields.io."""
+    query: Mapping[str, str] = {}
     try:
         query = query_of(request)
         return await _answer(request, login, query)
     except ServiceError as error:
-        look = Look()
-        said = badge_of_error(error, error.status, words(look.locale), label=None)
+        look, label = look_of(query)
+        said = badge_of_error(error, error.status, words(look.locale), label=label, login=login)
         picture = Picture(error.status, f"{login} {error.status} {error}", str)
         return _send(request, picture, shields_of(said, look, error.status))
 

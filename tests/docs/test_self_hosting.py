@@ -1,18 +1,23 @@
 """docs/self-hosting.md: what operators are told about statuses, metrics and limits."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from service.errors import Status
+from service.record import record_of_score
+from service.scoring import score
 from service.settings import Settings, read_settings
-from service.store.policy import LIFETIMES, stretch
+from service.store.policy import LIFETIMES, lifetime, stretch
 from service.web.caching import cache_control
 from service.web.server import build_services
 from tests.docs.documents import between, quoted, section, tables, text_of
+from tests.fakes import NOW, somebody
 
 PAGE = text_of("docs/self-hosting.md")
 [ROWS] = tables(between(PAGE, "statuses"))
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 def seconds_of(header: str) -> str:
@@ -39,10 +44,16 @@ def test_the_two_headers_are_those_of_the_code() -> None:
 
 
 def test_a_score_is_fresh_for_as_long_as_the_page_says() -> None:
-    hours = LIFETIMES[Status.OK].fresh.total_seconds() / 3600
+    active = record_of_score(score(somebody(), now=NOW))
+    dormant = record_of_score(score(somebody(), now=NOW + timedelta(days=60)))
+    usual, popular, forgotten = (
+        lifetime(record, asked_per_day=asked, left=1.0).fresh
+        for record, asked in ((active, 10), (active, 1000), (dormant, 0))
+    )
 
-    assert hours == 6
-    assert "at most six hours" in ROWS[0]["what to do"]
+    said = f"about {usual // HOUR} hours, after {popular // HOUR} if many ask and after up to {forgotten // DAY} days"
+    assert usual == LIFETIMES[Status.OK].fresh
+    assert said in ROWS[0]["what to do"]
 
 
 def test_a_low_budget_stretches_lives_as_far_as_the_page_says() -> None:

@@ -60,7 +60,8 @@ def test_a_reason_is_a_sentence_for_those_who_read() -> None:
 
     assert result.output == (
         "away-amara: paused\n  away-amara asked for a pause: on leave until spring.\n\n"
-        "nobody-at-all: not-found\n  GitHub knows no user named nobody-at-all.\n\n"
+        "nobody-at-all: not-found\n"
+        "  Nobody in the demo is called nobody-at-all; for real people start without --demo.\n\n"
     )
 
 
@@ -98,12 +99,26 @@ def test_a_badge_is_written_to_a_file(tmp_path: Path) -> None:
     assert "hands-on" in result.output
 
 
-def test_a_badge_of_somebody_unknown_says_so(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("login", "said", "reason"),
+    [
+        ("nobody-at-all", "not found", "Nobody in the demo is called nobody-at-all"),
+        ("away-amara", "paused", "on leave until spring"),
+        ("newcomer-nils", "not visible", "No code in the last 12 weeks"),
+        ("a/b", "invalid request", "is not a GitHub login"),
+    ],
+)
+def test_a_badge_of_somebody_without_a_score_says_so_and_the_exit_code_tells(
+    tmp_path: Path, login: str, said: str, reason: str
+) -> None:
     target = tmp_path / "badge.svg"
 
-    still_engineering("badge", "nobody-at-all", "--demo", "-o", str(target))
+    result = still_engineering("badge", login, "--demo", "-o", str(target))
 
-    assert "not found" in target.read_text(encoding="utf-8")
+    assert result.exit_code == 1
+    assert said in target.read_text(encoding="utf-8")
+    assert f"{login} has no score; the badge that was written says so." in result.output
+    assert reason in result.output
 
 
 def test_an_old_badge_survives_when_github_cannot_be_asked(tmp_path: Path) -> None:

@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Request, Response
 
 from service.drawing import Metric, badge_of, card_of
 from service.errors import InvalidParameter
-from service.evidence import Login
 from service.render.badge import draw
 from service.render.card import Section, draw_card
 from service.render.card_look import CardLook, parse_card_look
@@ -19,19 +17,18 @@ from service.render.themes import THEMES
 from service.render.words import LOCALES, words
 from service.web.images import LONGEST_QUERY, SVG, parse_metric
 from service.web.pages.choices import Choices, Image, read_choices
+from service.web.pages.github_web import web_address
+from service.web.pages.pasted import GITHUB
+from service.web.pages.people import example_of, personas_of
 from service.web.pages.preview import preview_of
 from service.web.pages.respond import page
 from service.web.pages.sample import sample_record
 from service.web.pages.security import PAGE_HEADERS
-from service.web.pages.snippets import snippets
+from service.web.pages.snippets import FORMATS, snippets
 from service.web.state import services_of
-
-if TYPE_CHECKING:
-    from service.demo import Persona
 
 router = APIRouter(include_in_schema=False)
 
-_PLACEHOLDER = Login("octocat")
 _THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1", "0.0.0.0"})  # noqa: S104 - names to recognise, not to bind
 _LANGUAGES = {
     "en": "English",
@@ -81,17 +78,20 @@ async def builder(request: Request) -> Response:
     """The builder with whatever was chosen; 422 if something in it is not allowed."""
     services = services_of(request)
     choices = _choices(request)
-    personas = _personas() if services.demo else ()
-    example = Login(personas[0].login) if personas else None
-    login = choices.login or (None if "login" in choices.errors else example)
+    example = example_of(demo=services.demo)
+    login = choices.login or (example if services.demo and "login" not in choices.errors else None)
     base = services.pages.base(request)
+    preview = await preview_of(request, login, choices)
+    key = services.settings.signing_key
     values = {
         "choices": choices,
         "options": OPTIONS,
-        "preview": await preview_of(request, login, choices),
-        "snippets": snippets(base, login or _PLACEHOLDER, choices, key=services.settings.signing_key),
+        "preview": preview,
+        "formats": FORMATS,
+        "snippets": snippets(base, login or example, choices, key=key, organisation=preview.is_organisation),
         "images": tuple(Image),
-        "personas": personas,
+        "personas": personas_of(demo=services.demo),
+        "example": example,
         "is_example": choices.login is None,
         "only_here": urlsplit(base).hostname in _THIS_MACHINE,
         "base": base,
@@ -99,18 +99,16 @@ async def builder(request: Request) -> Response:
     return page(request, "builder", values, status=422 if choices.errors else 200)
 
 
-def _personas() -> "Sequence[Persona]":
-    # Only the demo needs a GraphQL parser, which takes a quarter of a second to import.
-    from service.demo import PERSONAS  # noqa: PLC0415 - as said
-
-    return PERSONAS
-
-
 def _choices(request: Request) -> Choices:
     if len(request.url.query) <= LONGEST_QUERY:
-        return read_choices(request.query_params)
+        return read_choices(request.query_params, _hosts(services_of(request).settings.github_api_url))
     empty = read_choices(type(request.query_params)())
     return Choices(None, empty.image, empty.typed, {}, {"login": f"At most {LONGEST_QUERY} characters fit here."})
+
+
+def _hosts(api_url: str) -> frozenset[str]:
+    """Where people's pages are: on github.com, and on the server that is asked."""
+    return frozenset({GITHUB, urlsplit(web_address(api_url)).netloc})
 
 
 @router.api_route("/sample/{kind}.svg", methods=["GET", "HEAD"])

@@ -1,6 +1,6 @@
 """What somebody chose in the builder: read from a query, checked field by field, and turned into parameters; pure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import quote, urlencode
@@ -8,13 +8,14 @@ from urllib.parse import quote, urlencode
 from starlette.datastructures import QueryParams
 
 from service.errors import BotAccount, InvalidInput
-from service.evidence import Login, parse_login
+from service.evidence import Login
 from service.render.card_look import CardLook, parse_card_look
 from service.render.choices import parse_choice
 from service.render.look import Look, Shape, parse_label, parse_look
 from service.render.themes import AUTO
 from service.render.words import DEFAULT_LOCALE
 from service.web.images import parse_metric
+from service.web.pages.pasted import GITHUB, parse_pasted
 
 
 class Image(StrEnum):
@@ -25,6 +26,7 @@ class Image(StrEnum):
 
 
 BADGE_PARAMETERS = ("style", "theme", "metric", "label", "color", "labelColor", "logo", "logoColor", "locale")
+ORGANISATION_PARAMETERS = tuple(name for name in BADGE_PARAMETERS if name != "metric")
 CARD_PARAMETERS = ("theme", "color", "background", "hide", "border", "locale")
 
 _USUAL = {"style": Shape.FLAT, "theme": AUTO.name, "locale": DEFAULT_LOCALE, "border": "true"}
@@ -68,6 +70,10 @@ class Choices:
         """The badge's query, with some parameters put in place of the chosen ones."""
         return self._query(BADGE_PARAMETERS, instead)
 
+    def organisation(self, **instead: str) -> str:
+        """The query of an organisation's badge."""
+        return self._query(ORGANISATION_PARAMETERS, instead)
+
     def card(self, **instead: str) -> str:
         """The card's query."""
         return self._query(CARD_PARAMETERS, instead)
@@ -78,13 +84,16 @@ class Choices:
         return f"?{urlencode(pairs, quote_via=quote, safe=',', errors='replace')}" if pairs else ""
 
 
-def read_choices(query: QueryParams) -> Choices:
-    """What the form was sent with; a value that is not allowed is told and has no effect."""
+def read_choices(query: QueryParams, hosts: Container[str] = frozenset({GITHUB})) -> Choices:
+    """What the form was sent with; a value that is not allowed is told and has no effect.
+
+    `hosts` are those of GitHub's pages, whose addresses are as good as a login.
+    """
     typed = {name: query.get(name, "")[:_LONGEST_VALUE] for name in ("login", "image", *_CHECKS)}
     typed["hide"] = ",".join(value for value in query.getlist("hide") if value)[:_LONGEST_VALUE]
     typed["nolabel"] = "yes" if query.get("nolabel") else ""
     errors: dict[str, str] = {}
-    login = _login(typed["login"], errors)
+    login = _login(typed["login"], hosts, errors)
     image = _image(typed["image"], errors)
     accepted = {name: value for name in _CHECKS if (value := _accepted(name, typed[name], errors)) is not None}
     if typed["nolabel"]:
@@ -92,11 +101,11 @@ def read_choices(query: QueryParams) -> Choices:
     return Choices(login, image, typed, accepted, errors)
 
 
-def _login(text: str, errors: dict[str, str]) -> Login | None:
+def _login(text: str, hosts: Container[str], errors: dict[str, str]) -> Login | None:
     if not text.strip():
         return None
     try:
-        return parse_login(text)
+        return parse_pasted(text, hosts)
     except (InvalidInput, BotAccount) as error:
         errors["login"] = str(error)
         return None

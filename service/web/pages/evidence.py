@@ -24,11 +24,12 @@ from service.evidence import GapCode, Login, parse_login
 from service.model import MODEL
 from service.record import Record
 from service.render.words import words
+from service.sentences import is_only_private
 from service.signing import PATHS, Linked, signed_path
 from service.web.api import answer
 from service.web.pages.chart import chart
 from service.web.pages.formulas import Formula, formulas
-from service.web.pages.github_web import web_address
+from service.web.pages.github_web import ELSEWHERE, web_address
 from service.web.pages.respond import page
 from service.web.pages.robots import NOT_INDEXED
 from service.web.refresh import guard_refresh
@@ -103,8 +104,9 @@ def _found(request: Request, record: Record, *, stale: bool) -> Response:
             "chart": chart(document.weeks) if document.weeks else None,
             "help": _HELP,
             "model": MODEL,
+            "only_private": record.score is not None and is_only_private(record.score),
+            "words": words("en"),
             "consequence": _consequence(record.status, lasting=services_of(request).settings.redis_url is not None),
-            "meanings": words("en").meanings,
             "status_words": words("en").statuses.get(record.status, ""),
         },
     )
@@ -132,6 +134,7 @@ def _shared(request: Request, login: str) -> dict[str, object]:
         "organisation_badge": _organisation_badge(services.settings.signing_key, login),
         # The demo's people have no pages on GitHub.
         "github": "" if services.demo else web_address(services.settings.github_api_url),
+        "rel": ELSEWHERE,
         "robots": "" if pages.index_people else NOT_INDEXED,
         "report_url": pages.report_url,
         "has_png": services.rasters.is_available,

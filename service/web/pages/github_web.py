@@ -2,6 +2,8 @@
 
 from urllib.parse import urlsplit
 
+ELSEWHERE = "noopener noreferrer nofollow"
+"""The `rel` of a link to them: https://html.spec.whatwg.org/multipage/links.html#linkTypes."""
 _API, _ENTERPRISE = "api.", "/api/v3"
 
 

@@ -8,10 +8,12 @@ from fastapi import APIRouter, FastAPI, Request, Response
 
 from service.drawing import Metric
 from service.render.card import Section
+from service.render.logos import logo_slugs
 from service.render.look import LONGEST_LABEL, Shape
 from service.render.themes import THEMES
 from service.render.words import LOCALES
 from service.web.pages.content import Table
+from service.web.pages.people import example_of
 from service.web.pages.respond import page
 from service.web.state import services_of
 
@@ -44,7 +46,11 @@ PARAMETERS = Table(
         ("metric", "badge", ", ".join(Metric)),
         ("label", "badge", f"up to {LONGEST_LABEL} letters; empty: no label at all"),
         ("labelColor, logoColor", "badge", "a colour"),
-        ("logo", "badge", "a name from simpleicons.org, such as github"),
+        (
+            "logo",
+            "badge",
+            f"one of {len(logo_slugs()):,} names or titles of simpleicons.org, such as github or Node.js",
+        ),
         ("hide", "card", "a list of " + ", ".join(Section)),
         ("border", "card", "true, false"),
         ("background", "card", "a colour"),
@@ -68,11 +74,13 @@ class Operation:
 async def reference(request: Request) -> Response:
     """The reference of the API."""
     app: FastAPI = request.app
+    services = services_of(request)
     values = {
+        "login": example_of(demo=services.demo),
         "operations": tuple(operations(app.openapi())),
         "addresses": ADDRESSES,
         "parameters": PARAMETERS,
-        "base": services_of(request).pages.base(request),
+        "base": services.pages.base(request),
     }
     return page(request, "reference", values, cache_control="public, max-age=3600")
 

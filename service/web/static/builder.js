@@ -53,7 +53,10 @@ function show(page) {
     document.getElementById(id).replaceChildren(...fresh.childNodes);
   }
   for (const field of document.querySelectorAll("[data-field]")) renew(field, page);
-  say(document.querySelector("#preview .caption").textContent);
+  offer(document.querySelectorAll("[name=format]"));
+  // What is wrong with a choice comes first: the preview goes on as if it had not been made.
+  const wrong = document.querySelector("[data-field] .error");
+  say((wrong ?? document.querySelector("#preview .caption")).textContent);
   later(document);
 }
 
@@ -69,6 +72,13 @@ function renew(field, page) {
     if (value) control.setAttribute(name, value);
     else control.removeAttribute(name);
   }
+}
+
+// An organisation is offered fewer formats than a person.
+function offer(formats) {
+  for (const format of formats) format.parentElement.hidden = !document.querySelector(`#snippets .as-${format.value}`);
+  const chosen = [...formats].find((format) => format.checked);
+  if (chosen.parentElement.hidden) formats[0].checked = true;
 }
 
 // A first fetch goes on behind; its end is worth another look.

@@ -33,11 +33,12 @@ OCTOCAT = Card(
     as_of=FRIDAY,
     score=90,
     weeks=WEEKS,
+    full_week=3.0,
     parts=(Part("rhythm", 51.4, 60), Part("recency", 25.0, 25), Part("engagement", 13.3, 15)),
     last_coding_day=FRIDAY,
     confidence="high",
     assisted_percent=12,
-    gaps=("Private work is not visible to this token.", "40 of 212 commits were looked at."),
+    gaps=("Private work is not visible from here.", "40 of 212 commits were looked at."),
 )
 
 

@@ -21,7 +21,7 @@ ALLOWED = {
     | {"clip-path", "shape-rendering", "stroke", "direction"}
     | {"text-anchor", "font-family", "font-size", "font-weight", "text-rendering"},
     "rect": _SHARED | _BOX | {"stroke", "stroke-width", "stroke-dasharray"},
-    "path": _SHARED | {"d"},
+    "path": _SHARED | {"d", "stroke", "stroke-opacity", "stroke-dasharray", "stroke-dashoffset"},
     "text": _SHARED
     | {"x", "y", "textLength", "lengthAdjust", "direction", "filter"}
     | {"font-size", "font-weight", "text-anchor"},

@@ -7,8 +7,8 @@ import pytest
 
 from service.render.card import Card, CardLook, Part, Section, Week, draw_card
 from service.render.card_look import parse_card_look
-from service.render.themes import Tone
-from service.render.words import LOCALES
+from service.render.themes import THEMES, Tone
+from service.render.words import LOCALES, words
 from tests.service.render.samples import FRIDAY, MONDAY, OCTOCAT, WEEKS
 from tests.service.render.svg import child_text, find_all, parse, texts
 
@@ -45,7 +45,7 @@ def test_a_card_shows_the_score_and_what_explains_it() -> None:
         "confidence: high",
         "AI-assisted: at least 12 %",
         "as of 2026-11-20",
-        "Private work is not visible to this token.",
+        "Private work is not visible from here.",
     } <= set(shown)
 
 
@@ -57,8 +57,9 @@ def test_the_description_has_every_number() -> None:
     description = child_text(parse(draw_card(OCTOCAT)), "desc")
 
     for week in WEEKS:
-        days = "1 coding day" if week.coding_days == 1 else f"{week.coding_days} coding days"
-        assert f"week of {week.start}: {days}, quality {week.quality:.1f}" in description
+        days = "1 coding day, " if week.coding_days == 1 else f"{week.coding_days} coding days, "
+        known = "" if week.private_days and not week.coding_days else days
+        assert f"week of {week.start}: {known}quality {week.quality:.1f}" in description
     assert "recency: 25.0 of 25" in description
     assert "not seen: 40 of 212 commits were looked at." in description
 
@@ -82,6 +83,52 @@ def test_private_days_stand_dashed_on_top_of_the_others() -> None:
 
     assert [rect.get("height") for rect in dashed] == ["18"]
     assert "2+3" in texts(parse(draw_card(card)))
+
+
+def test_a_week_of_private_days_alone_shows_no_zero() -> None:
+    root = parse(draw_card(replace(OCTOCAT, weeks=(Week(MONDAY, 0, 1.5, 3),))))
+
+    assert "+3" in texts(root)
+    assert "week of 2026-11-16: quality 1.5, 3 private days" in child_text(root, "desc")
+
+
+@pytest.mark.parametrize("locale", ["en", "ar"])
+def test_full_marks_are_a_line_over_the_ground_that_is_told_too(locale: str) -> None:
+    root = parse(draw_card(OCTOCAT, CardLook(locale=locale)))
+
+    ground = next(rect for rect in find_all(root, "rect") if (rect.get("width"), rect.get("height")) == ("400", "1"))
+    (line,) = find_all(root, "path")
+    assert line.get("d") == f"M20 {float(ground.get('y', '')) - 3 * 6:g}h400"
+    meaning = words(locale).full_marks.format(days=words(locale).coding_days.of(3))
+    assert any(meaning in text for text in texts(root))
+    assert meaning in child_text(root, "desc")
+
+
+@pytest.mark.parametrize("count", [1, 2, 12])
+def test_the_line_of_full_marks_stops_where_a_bar_and_its_number_stand(count: int) -> None:
+    root = parse(draw_card(replace(OCTOCAT, weeks=tuple(replace(WEEKS[0], private_days=0) for _ in range(count)))))
+
+    (line,) = find_all(root, "path")
+    dash, gap = map(float, line.get("stroke-dasharray", "").split())
+    first = 20 + dash - float(line.get("stroke-dashoffset", ""))
+    lefts = [float(rect.get("x", "")) for rect in find_all(root, "rect") if rect.get("width") == "20"]
+    assert gap == 20
+    assert lefts == pytest.approx([first + index * (dash + gap) for index in range(count)], abs=0.2)
+
+
+def test_the_line_is_as_dark_as_what_is_muted_in_both_surroundings() -> None:
+    svg = draw_card(OCTOCAT)
+
+    (line,) = find_all(parse(svg), "path")
+    assert (line.get("stroke"), line.get("class")) == (THEMES["light"].light.muted, "muted-line")
+    assert f".muted-line{{stroke:{THEMES['dark'].light.muted}}}" in svg
+
+
+def test_without_weeks_there_is_no_line() -> None:
+    svg = draw_card(OCTOCAT, CardLook(hide=frozenset({Section.WEEKS})))
+
+    assert "full marks" not in svg
+    assert "<path" not in svg
 
 
 def test_a_week_has_no_more_than_seven_days() -> None:
@@ -175,7 +222,7 @@ def test_nothing_is_drawn_outside_the_card(locale: str) -> None:
 def test_a_foreign_sentence_keeps_its_full_stop_at_its_end() -> None:
     shown = texts(parse(draw_card(OCTOCAT, CardLook(locale="ar"))))
 
-    assert "\u200ePrivate work is not visible to this token.\u200e" in shown
+    assert "\u200ePrivate work is not visible from here.\u200e" in shown
 
 
 def test_weeks_may_be_fewer_than_twelve() -> None:

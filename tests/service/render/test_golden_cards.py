@@ -31,7 +31,9 @@ VARIANTS: dict[str, tuple[Card, dict[str, str]]] = {
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_language_is_drawn_as_before(locale: str, golden: Callable[[str, str], None]) -> None:
-    card = replace(OCTOCAT, headline=words(locale).levels["hands-on"])
+    said = words(locale)
+    gaps = (said.gap_sentences["private_not_visible"], said.gap_sentences["commits_not_looked_at"].format(40, 212))
+    card = replace(OCTOCAT, headline=said.levels["hands-on"], gaps=gaps)
 
     golden(f"card-locale-{locale}", draw_card(card, parse_card_look({"locale": locale})))
 

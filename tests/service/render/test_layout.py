@@ -6,7 +6,7 @@ from service.render.badge import Badge, Shape, Tone, draw
 from service.render.layout import flat
 from service.render.look import parse_look
 from service.render.widths import Face, measure
-from tests.service.render.svg import parse
+from tests.service.render.svg import find_all, parse
 
 WIDTHS = {
     ("flat", "still engineering", "hands-on · 87"): 184,
@@ -29,6 +29,23 @@ def test_a_badge_is_as_wide_as_readers_know_it(case: tuple[str, str, str], width
     root = parse(draw(Badge(label, message, Tone.HANDS_ON, "t"), parse_look({"style": style})))
 
     assert float(root.get("width", "")) == width
+
+
+@pytest.mark.parametrize("locale", ["en", "ar"])
+def test_a_bubble_without_a_button_stands_alone(locale: str) -> None:
+    alone = parse(draw(Badge("", "hands-on", Tone.HANDS_ON, "t"), parse_look({"style": "social", "locale": locale})))
+
+    boxes = find_all(alone, "rect")
+    assert [(box.get("x"), float(box.get("width", "")) + 1) for box in boxes] == [
+        ("0.5", float(alone.get("width", "")))
+    ]
+    assert find_all(alone, "path") == find_all(alone, "linearGradient") == []
+
+
+def test_a_button_with_a_logo_alone_stays() -> None:
+    look = parse_look({"style": "social", "logo": "github"})
+
+    assert len(find_all(parse(draw(Badge("", "hands-on", Tone.HANDS_ON, "t"), look)), "rect")) == 3
 
 
 def test_halves_meet_at_the_seam() -> None:

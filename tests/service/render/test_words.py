@@ -10,11 +10,23 @@ import pytest
 
 import service.render.words
 from service.errors import InvalidParameter, Status
+from service.evidence import GapCode
 from service.render.themes import Tone
 from service.render.words import LOCALES, Plural, Words, parse_locale, words
 
 TABLES = Path(service.render.words.__file__).parent / "locales"
 LEVELS = {Tone.HANDS_ON, Tone.IN_TOUCH, Tone.DIPPING_IN, Tone.QUIET, Tone.NOT_VISIBLE}
+FORMATS = (
+    "of_100",
+    "points",
+    "of_people",
+    "members_looked_at",
+    "as_of",
+    "week_of",
+    "quality",
+    "assisted",
+    "full_marks",
+)
 PLURALS = ("coding_days", "private_days", "weeks")
 CATEGORIES = {"ja": {"other"}, "zh-CN": {"other"}, "ar": {"zero", "one", "two", "few", "many", "other"}}
 
@@ -43,14 +55,40 @@ def test_every_language_names_every_level_status_part_and_confidence(locale: str
     assert set(spoken.statuses) == set(Status) - {Status.OK}
     assert set(spoken.parts) == {"rhythm", "recency", "engagement"}
     assert set(spoken.confidences) == {"high", "medium", "low"}
+    assert set(spoken.gap_sentences) == set(GapCode) - {GapCode.SETTINGS_UNREADABLE}
+    assert set(spoken.status_sentences) == set(Status) - {Status.OK, Status.STALE, Status.BAD_REQUEST}
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_language_fills_in_the_same_values(locale: str) -> None:
     here, english = words(locale), words("en")
 
-    for name in ("of_100", "points", "as_of", "week_of", "quality", "assisted"):
+    for name in FORMATS:
         assert placeholders(getattr(here, name)) == placeholders(getattr(english, name))
+    for code, sentence in here.gap_sentences.items():
+        assert placeholders(sentence) == placeholders(english.gap_sentences[code])
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_sentence_ends_as_sentences_do_and_asks_for_nothing_that_is_not_known(locale: str) -> None:
+    here = words(locale)
+
+    sentences = [*here.gap_sentences.values(), *here.status_sentences.values(), here.members_looked_at]
+    assert [text for text in sentences if not text.endswith((here.stop, "{message}"))] == []
+    for sentence in here.status_sentences.values():
+        assert placeholders(sentence) <= {"login", "reason", "message"}
+
+
+@pytest.mark.parametrize("locale", [locale for locale in LOCALES if locale != "en"])
+def test_no_other_language_repeats_an_english_message(locale: str) -> None:
+    sentences = (*words(locale).gap_sentences.values(), *words(locale).status_sentences.values())
+
+    assert [text for text in sentences if "{message}" in text or "token" in text] == []
+
+
+@pytest.mark.parametrize(("locale", "sentence"), [("en", "Warm and dry."), ("ja", "Warm and dry。")])
+def test_words_become_a_sentence(locale: str, sentence: str) -> None:
+    assert words(locale).sentence("warm and dry") == sentence
 
 
 @pytest.mark.parametrize("locale", LOCALES)

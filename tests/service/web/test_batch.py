@@ -45,7 +45,7 @@ async def test_what_one_client_is_refused_is_not_kept_for_others() -> None:
 
     body = answer.json()
     assert sorted(user["status"] for user in body["users"]) == ["ok", "warming"]
-    assert "first looks for each client" in "".join(user["message"] or "" for user in body["users"])
+    assert "may ask for 1 first look an hour" in "".join(user["message"] or "" for user in body["users"])
     assert body["complete"] is False
     assert (answer.headers["cache-control"], answer.headers["retry-after"]) == ("no-store", "5")
 

@@ -42,6 +42,30 @@ async def test_a_login_is_typed_and_its_badge_and_card_appear(browser: Browser, 
         assert visit.complaints == []
 
 
+async def test_a_pasted_address_shows_its_login(browser: Browser, site: str) -> None:
+    async with visiting(browser, site) as visit:
+        await visit.page.goto("/")
+        await visit.page.get_by_label("GitHub login").fill("https://github.com/manager-mona/")
+
+        await expect(visit.page.locator(".caption")).to_contain_text("manager-mona: still engineering: in touch")
+        assert visit.complaints == []
+
+
+async def test_an_organisation_is_offered_its_own_formats_and_a_person_all_of_them(browser: Browser, site: str) -> None:
+    async with visiting(browser, site) as visit:
+        page = visit.page
+        await page.goto("/?login=daily-dana")
+        shields = page.get_by_role("radio", name="shields.io", exact=True)
+        await shields.check(force=True)
+        await page.get_by_label("GitHub login").fill("harbour-works")
+
+        await expect(page.locator(".as-markdown pre")).to_contain_text("/badge/org/harbour-works.svg")
+        await expect(page.locator(".snippet:visible")).to_have_count(1)
+        await expect(shields).to_have_count(0)
+        await page.get_by_label("GitHub login").fill("daily-dana")
+        await expect(shields).to_be_visible()
+
+
 async def test_only_the_finished_login_is_asked_about(browser: Browser, site: str) -> None:
     async with visiting(browser, site) as visit:
         await visit.page.goto("/")

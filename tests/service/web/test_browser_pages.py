@@ -13,6 +13,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 PAGES = [
     "/",
     "/?login=private-pat&style=social&locale=ar&color=nocolour",
+    "/?login=harbour-works",
+    f"/?login={'w' * 39}",
+    f"/?login=-{'w' * 78}",
     "/u/daily-dana",
     "/u/private-pat",
     "/u/newcomer-nils",
@@ -73,6 +76,33 @@ async def test_letters_may_be_twice_as_large(browser: Browser, site: str, path: 
         await visit.page.evaluate("document.documentElement.style.fontSize = '200%'")
 
         assert await too_wide(visit.page) == 0
+
+
+async def test_axe_finds_nothing_wrong_with_links_to_real_people(browser: Browser) -> None:
+    async with (
+        running_demo(demo=False) as running,
+        listening(running.app) as address,
+        visiting(browser, address) as visit,
+    ):
+        await visit.page.goto("/u/principal-priya")
+
+        assert await visit.page.locator("h1 a").get_attribute("href") == "https://github.com/principal-priya"
+        assert await violations(visit.page) == []
+        assert visit.complaints == []
+
+
+async def test_the_halves_of_the_footer_stand_on_one_line(browser: Browser, site: str) -> None:
+    async with visiting(browser, site, viewport={"width": 1280, "height": 800}) as visit:
+        await visit.page.goto("/methodology")
+        text_tops = await visit.page.evaluate(
+            """() => [".foot p", ".foot li a"].map(name => {
+              const range = document.createRange();
+              range.selectNodeContents(document.querySelector(name));
+              return range.getBoundingClientRect().top;
+            })"""
+        )
+
+    assert text_tops[0] == pytest.approx(text_tops[1], abs=0.5)
 
 
 async def test_pages_follow_light_and_dark(browser: Browser, site: str) -> None:

@@ -1,5 +1,7 @@
 """The builder as it is without scripts: a form, a preview and something to copy."""
 
+import asyncio
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -157,6 +159,44 @@ async def test_who_has_no_score_is_told_why(visitor: AsyncClient) -> None:
 
     assert "not found" in page.one(class_="caption").text
     assert page.one(id="preview").one(class_="error").text == "GitHub knows no user named nobody-at-all."
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    ["https://github.com/daily-dana", "https://github.com/daily-dana/", "github.com/daily-dana", "@daily-dana"],
+)
+async def test_what_is_pasted_of_github_is_as_good_as_a_login(visitor: AsyncClient, pasted: str) -> None:
+    answer = await visitor.get("/", params={"login": pasted})
+
+    page = read(answer.text)
+    assert answer.status_code == 200
+    assert snippet(page, "address") == "https://badges.example/badge/daily-dana.svg"
+    assert page.one("input", id="login").attributes["value"] == pasted
+
+
+async def test_an_organisation_sees_its_own_badge_and_no_card(visitor: AsyncClient) -> None:
+    page = read((await visitor.get("/?login=harbour-works&image=card&metric=days")).text)
+
+    assert [urlsplit(source).path for source in sources(page)] == ["/badge/org/harbour-works.svg"] * 2
+    assert snippet(page, "address") == "https://badges.example/badge/org/harbour-works.svg"
+    assert [tab.text for tab in page.all("label", hidden="")] == ["shields.io"]
+
+
+async def until_settled(visitor: AsyncClient, path: str) -> Element:
+    for _ in range(500):
+        page = read((await visitor.get(path)).text)
+        if not page.all("div", **{"data-waiting": ""}):
+            return page
+        await asyncio.sleep(0.01)
+    raise AssertionError("it waits for ever")
+
+
+async def test_a_summary_that_is_being_made_is_waited_for_and_then_told(visitor: AsyncClient) -> None:
+    first = read((await visitor.get("/?login=harbour-works")).text)
+    later = await until_settled(visitor, "/?login=harbour-works")
+
+    assert len(first.all("div", **{"data-waiting": ""})) == 1
+    assert re.search(r"^: hands-on, \d+ of \d+, as of ", later.one(class_="caption").text)
 
 
 async def test_while_github_is_out_of_reach_the_builder_still_works(visitor: AsyncClient) -> None:

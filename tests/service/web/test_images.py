@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.errors import BotAccount, GitHubDown, OptedOut, OrganisationAccount, Paused, RateLimited
-from service.evidence import Outcome, Show
+from service.evidence import Gap, GapCode, Outcome, Show
 from service.web.state import Services
 from tests.fakes import FakeClock, FakeSource, nobody_visible, somebody
 from tests.service.web.application import serving
@@ -20,11 +20,11 @@ SVG = "{http://www.w3.org/2000/svg}"
 Web = tuple[AsyncClient, Services]
 
 OUTCOMES: dict[str, Outcome] = {
-    "ada": somebody("ada"),
+    "ada": replace(somebody("ada"), gaps=(Gap(GapCode.PRIVATE_NOT_VISIBLE, "Not visible to this token."),)),
     "grey": nobody_visible("grey"),
     "acme": OrganisationAccount("acme is an organisation."),
     "robo": BotAccount("robo is a machine."),
-    "away": Paused("away asked for a pause."),
+    "away": Paused("away asked for a pause: on leave."),
     "oona": OptedOut("oona asked not to be scored."),
     "down": GitHubDown("GitHub did not answer."),
     "broke": RateLimited("The budget is used up."),
@@ -112,6 +112,45 @@ async def test_a_bad_parameter_is_named_on_the_image(web: Web, query: str, said:
     assert is_an_image(response)
     assert response.headers["x-badge-status"] == "bad-request"
     assert said in response.text
+
+
+async def test_the_reason_of_a_refusal_is_in_the_name_of_the_badge(web: Web) -> None:
+    root = ET.fromstring((await web[0].get("/badge/ada.svg?logo=nologo")).text)  # noqa: S314 - our own answer
+
+    assert root.get("aria-label", "").startswith("still engineering: invalid request: logo must be one of the ")
+    assert root.findtext(f"{SVG}title") == root.get("aria-label")
+
+
+@pytest.mark.parametrize(
+    ("login", "sentence"),
+    [
+        ("nobody", "GitHub kennt kein Konto namens nobody."),
+        ("away", "away hat um eine Pause gebeten: on leave."),
+        ("down", "Von GitHub ist gerade keine Antwort zu bekommen; bald wird wieder nachgesehen."),
+        ("ada", "Private Arbeit, falls es sie gibt, ist von hier aus nicht zu sehen."),
+    ],
+)
+async def test_a_card_speaks_one_language(web: Web, login: str, sentence: str) -> None:
+    response = await web[0].get(f"/card/{login}.svg?locale=de")
+
+    root = ET.fromstring(response.text)  # noqa: S314 - our own answer
+    assert sentence in (root.findtext(f"{SVG}desc") or "")
+
+
+async def test_an_image_without_an_answer_keeps_the_look_that_was_asked_for(web: Web) -> None:
+    response = await web[0].get("/badge/down.svg?style=for-the-badge&label=code&locale=fr")
+
+    root = ET.fromstring(response.text)  # noqa: S314 - our own answer
+    assert root.get("height") == "28"
+    assert root.get("aria-label") == "code : réessayez plus tard"
+
+
+async def test_a_look_that_is_not_allowed_is_the_usual_one_where_there_is_no_answer(web: Web) -> None:
+    for kind in ("badge", "card"):
+        response = await web[0].get(f"/{kind}/down.svg?theme=loud")
+
+        assert is_an_image(response)
+        assert "try again later" in response.text
 
 
 async def test_a_login_that_cannot_exist_is_asked_of_nobody(web: Web, source: FakeSource) -> None:

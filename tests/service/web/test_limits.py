@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 from httpx import ASGITransport, AsyncClient
+from limits import parse
 
 from service.settings import BadSettings, read_settings
 from service.web.app import create_service
-from service.web.limits import ClientLimits, client_of
+from service.web.limits import ClientLimits, Counted, client_of, share_of, span_of
 from tests.fakes import FakeClock, FakeSource, somebody
 from tests.service.web.application import serving
 
@@ -32,7 +33,8 @@ async def test_refreshes_beyond_the_share_are_told_when_to_come_back(client: Asy
     assert codes == [200, 200]
     assert refused.status_code == 429
     assert 0 < int(refused.headers["retry-after"]) <= 3600
-    assert "2 per 1 hour refreshes" in refused.json()["detail"]
+    assert refused.json()["code"] == "too-many"
+    assert refused.json()["detail"] == "Each client may ask for 2 refreshes an hour; ask again in 60 minutes."
 
 
 async def test_first_looks_are_counted_and_known_people_are_free(client: AsyncClient) -> None:
@@ -41,6 +43,42 @@ async def test_first_looks_are_counted_and_known_people_are_free(client: AsyncCl
 
     assert firsts == [200, 200, 200, 429]
     assert again == [200, 200, 200]
+
+
+async def test_first_looks_beyond_the_share_are_told_in_words_too(client: AsyncClient) -> None:
+    answers = [await client.get(f"/api/v1/users/p{i}") for i in range(4)]
+
+    assert answers[-1].json()["code"] == "too-many"
+    assert answers[-1].json()["detail"].startswith("Each client may ask for 3 first looks a minute; ask again in ")
+
+
+@pytest.mark.parametrize(
+    ("rate", "words"),
+    [
+        ("12/hour", "12 refreshes an hour"),
+        ("1/day", "1 refresh a day"),
+        ("200/minute", "200 refreshes a minute"),
+        ("5/second", "5 refreshes a second"),
+    ],
+)
+def test_a_share_is_told_in_its_own_unit(rate: str, words: str) -> None:
+    assert share_of(parse(rate), Counted("refresh", "refreshes")) == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (1, "1 second"),
+        (60, "60 seconds"),
+        (61, "2 minutes"),
+        (3454, "58 minutes"),
+        (3600, "60 minutes"),
+        (3601, "2 hours"),
+        (86_400, "24 hours"),
+    ],
+)
+def test_a_time_to_wait_is_rounded_up(seconds: int, words: str) -> None:
+    assert span_of(seconds) == words
 
 
 async def test_images_are_never_refused(client: AsyncClient) -> None:

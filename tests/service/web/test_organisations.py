@@ -9,7 +9,7 @@ from httpx import AsyncClient, Response
 from service.errors import Warming
 from service.evidence import Login
 from service.render.badge import Tone
-from service.render.words import words
+from service.render.words import LOCALES, words
 from service.score import Level
 from service.web.app import create_app
 from service.web.organisation_summary import summarise
@@ -124,6 +124,26 @@ def test_the_colour_follows_the_share(hands_on: int, tone: Tone) -> None:
     assert (badge.message, badge.tone) == (f"hands-on · {hands_on} of 6", tone)
 
 
+PEOPLE = {
+    "en": "8 of 14",
+    "de": "8 von 14",
+    "es": "8 de 14",
+    "fr": "8 sur 14",
+    "ja": "14人中8人",
+    "zh-CN": "14 人中 8 人",
+    "ar": "8 من 14",
+}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_people_are_counted_as_people_and_not_as_points(locale: str) -> None:
+    levels = [Level.HANDS_ON] * 8 + [Level.QUIET] * 6
+
+    badge = badge_of_summary(summarise("acme", 14, levels, NOW), words(locale), None)
+
+    assert badge.message.endswith(f" · {PEOPLE[locale]}")
+
+
 def test_other_languages_say_it_too() -> None:
     summary = summarise("acme", 6, [Level.HANDS_ON] * 6, NOW)
 
@@ -131,5 +151,6 @@ def test_other_languages_say_it_too() -> None:
     none = badge_of_summary(summarise("acme", 6, [], NOW), words("de"), None)
 
     assert "6 von 6" in german.message
+    assert "angesehen" in german.description
     assert german.label == ""
     assert none.label == words("de").label

@@ -110,6 +110,7 @@ async def test_people_get_a_page_for_an_address_that_is_none_and_programs_a_prob
     assert (people.status_code, people.headers["content-type"]) == (404, "text/html; charset=utf-8")
     assert (programs.status_code, programs.headers["content-type"]) == (404, "application/problem+json")
     assert (api.status_code, api.headers["content-type"]) == (404, "application/problem+json")
+    assert {answer.json()["code"] for answer in (programs, api)} == {"not-found"}
 
 
 async def test_a_request_of_the_wrong_kind_is_told_so(visitor: AsyncClient) -> None:
@@ -117,6 +118,23 @@ async def test_a_request_of_the_wrong_kind_is_told_so(visitor: AsyncClient) -> N
 
     assert (answer.status_code, sorted(answer.headers["allow"].split(", "))) == (405, ["GET", "HEAD"])
     assert "does not take that kind" in read(answer.text).one("main").text
+
+
+@pytest.mark.parametrize(
+    ("verb", "path", "code", "detail"),
+    [
+        ("GET", "/nowhere", "not-found", "There is nothing at this address; /docs says what there is."),
+        ("POST", "/docs", "method-not-allowed", "This address does not take that kind of request."),
+        ("POST", "/u/daily-dana/refresh", "forbidden", "Another site may not ask for a refresh."),
+    ],
+)
+async def test_programs_are_told_a_word_without_spaces_and_a_sentence(
+    visitor: AsyncClient, verb: str, path: str, code: str, detail: str
+) -> None:
+    answer = await visitor.request(verb, path, headers={"Accept": "*/*", "Sec-Fetch-Site": "cross-site"})
+
+    told = answer.json()
+    assert (told["code"], told["title"], told["detail"]) == (code, code.replace("-", " "), detail)
 
 
 async def test_search_engines_may_read_what_tells_them_to_stay_away(visitor: AsyncClient) -> None:
@@ -156,3 +174,11 @@ async def test_the_reference_has_every_route_of_the_api(visitor: AsyncClient) ->
     written = {title.text for title in page.all("h2")} - {"Images"}
     assert written == {f"{verb.upper()} {path}" for path, item in description["paths"].items() for verb in item}
     assert "GET /api/v1/users" in written
+
+
+@pytest.mark.parametrize(("demo", "login"), [(True, "daily-dana"), (False, "octocat")])
+async def test_the_example_of_the_reference_is_somebody_who_is_there(demo: bool, login: str) -> None:  # noqa: FBT001 - a parameter of the test
+    async with running_demo(demo=demo) as running, client_of(running) as client:
+        page = read((await client.get("/docs")).text)
+
+    assert page.one("pre", **{"aria-label": "An example"}).text == f"curl https://badges.example/api/v1/users/{login}"

@@ -107,6 +107,20 @@ async def test_a_bad_parameter_is_a_badge_that_says_so(visitor: AsyncClient) -> 
     assert (body["message"], body["isError"]) == ("invalid request", True)
 
 
+@pytest.mark.parametrize(("metric", "said"), [("days", " private days"), ("streak", "hands-on")])
+async def test_days_that_are_only_counted_are_no_zero(visitor: AsyncClient, metric: str, said: str) -> None:
+    body = (await visitor.get(f"/badge/private-pat.json?metric={metric}")).json()
+
+    assert body["message"].endswith(said)
+    assert not body["message"].startswith("0")
+
+
+async def test_why_there_is_no_score_is_said_in_the_language_and_look_that_are_asked_for(visitor: AsyncClient) -> None:
+    body = (await visitor.get(f"/badge/{DOWN}.json?locale=de&style=plastic&label=code")).json()
+
+    assert (body["label"], body["message"], body["style"]) == ("code", "bitte später wieder", "plastic")
+
+
 async def test_who_shows_the_level_alone_has_no_number_in_it(visitor: AsyncClient) -> None:
     body = (await visitor.get(f"/badge/{LEVEL_ONLY}.json?metric=score")).json()
 

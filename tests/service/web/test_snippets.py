@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from starlette.datastructures import QueryParams
 
 from service.evidence import Login
+from service.signing import Linked, signed_path
 from service.web.pages.choices import read_choices
-from service.web.pages.snippets import Snippet, snippets
+from service.web.pages.snippets import FORMATS, Snippet, snippets
 
 BASE = "https://badges.example"
 OCTOCAT = Login("octocat")
@@ -87,3 +88,26 @@ def test_whatever_was_typed_no_snippet_has_other_markup(typed: dict[str, str]) -
     found = {snippet.name: without_queries(snippet.text) for snippet in snippets(BASE, OCTOCAT, choices)}
 
     assert found == {name: without_queries(snippet.text) for name, snippet in of("theme=nord").items()}
+
+
+def test_an_organisation_is_offered_its_own_badge_and_no_data_for_shields() -> None:
+    choices = read_choices(QueryParams("image=card&style=social&metric=days&theme=nord"))
+
+    found = {each.name: each.text for each in snippets(BASE, Login("acme"), choices, organisation=True)}
+
+    assert list(found) == [name for name in FORMATS if name != "shields"]
+    assert found["address"] == f"{BASE}/badge/org/acme.svg?style=social&theme=nord"
+    assert found["markdown"].startswith("[![Still Engineering badge of acme](")
+    assert f"{BASE}/badge/org/acme.svg?style=social&amp;theme=dark" in found["picture"]
+
+
+def test_the_badge_of_an_organisation_is_signed_as_such() -> None:
+    key, acme = "k" * 32, Login("acme")
+
+    [address] = [
+        each.text
+        for each in snippets(BASE, acme, read_choices(QueryParams("")), key=key, organisation=True)
+        if each.name == "address"
+    ]
+
+    assert address == f"{BASE}{signed_path(key, Linked.ORGANISATION, acme)}"
