@@ -88,7 +88,7 @@ def _column(week: WeekDocument, middle: float, day: float, label: Label | None) 
     coding = week.coding_days * day
     private = min(7 - week.coding_days, week.private_days) * day
     left, top = round(middle - _BAR / 2, 1), round(_GROUND - coding, 1)
-    number = f"{week.coding_days}+{week.private_days}" if week.private_days else f"{week.coding_days}"
+    number = f"{week.coding_days or ''}+{week.private_days}" if week.private_days else f"{week.coding_days}"
     return Column(
         start=week.start,
         middle=round(middle, 1),
