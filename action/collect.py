@@ -11,8 +11,8 @@ from typing import Protocol
 from action.cache import Cache
 from action.collected import Collected, Missing
 from action.commands import Console
-from action.estimate import Cost, learned
-from action.patience import IN_FLIGHT, Patience
+from action.estimate import NOTHING, Cost, learned
+from action.patience import IN_FLIGHT, Patience, is_own_limit
 from action.watch import Watch
 from service.errors import Misconfigured, NotScored
 from service.evidence import Evidence, Login, Outcome
@@ -68,19 +68,21 @@ class Collector:
         self._records: dict[Login, Record] = {}
         self._missing: dict[Login, Missing] = {}
         self._ended = ""
-        self._before = (0, 0, 0.0)
+        self._spent = NOTHING
+        self._warned = False
 
     def collect(self, logins: Iterable[Login], remembered: Mapping[Login, Record] = _NOBODY) -> Collected:
         """Look at everybody who is not remembered; those looked at longest ago come first."""
         queue = sorted((login for login in dict.fromkeys(logins) if login not in remembered), key=self.cache.looked_at)
         self._announce(len(queue), len(remembered))
         usage = self.patience.usage
-        self._before = (usage.points, usage.requests[Resource.CORE], usage.seconds)
         with self.console.group(f"People to look at: {len(queue):,}"):
             self._rounds(queue)
         graphql, rest = usage.requests[Resource.GRAPHQL], usage.requests[Resource.CORE]
         self.console.say(f"Asked {graphql:,} GraphQL and {rest:,} REST questions; answers took {usage.seconds:.0f} s.")
-        return Collected({**remembered, **self._records}, dict(self._missing), len(remembered), self._ended)
+        ended = self.patience.stopped or self._ended
+        advice = self._advice if is_own_limit(ended) else ""
+        return Collected({**remembered, **self._records}, dict(self._missing), len(remembered), ended, advice)
 
     def _rounds(self, queue: list[Login]) -> None:
         for _ in range(ROUNDS):
@@ -95,8 +97,8 @@ class Collector:
         waiting = deque(queue)
         running: dict[Future[_Batch], int] = {}
         while waiting or running:
-            while waiting and len(running) < IN_FLIGHT and self._can_pay(sum(running.values())):
-                batch = [waiting.popleft() for _ in range(min(self._size, len(waiting)))]
+            while waiting and len(running) < IN_FLIGHT and (size := self._payable(sum(running.values()), len(waiting))):
+                batch = [waiting.popleft() for _ in range(size)]
                 running[self.executor.submit(self._look, batch)] = len(batch)
             if not running:
                 break
@@ -104,6 +106,7 @@ class Collector:
                 del running[done]
                 self._take(done.result())
                 self._report_progress(len(queue))
+                self._reestimate(len(waiting) + sum(running.values()))
         self._missing |= {login: self._missing.get(login, Missing.NOT_ASKED) for login in waiting}
 
     def _look(self, batch: Sequence[Login]) -> _Batch:
@@ -118,10 +121,8 @@ class Collector:
                 self._missing.pop(login, None)
                 self.cache.put(login, record)
         self._done += len(batch.logins)
-        usage = self.patience.usage
-        points, requests, seconds = self._before
-        spent = (usage.points - points, usage.requests[Resource.CORE] - requests, usage.seconds - seconds)
-        self.cost = learned(self.cost, self._done, *spent)
+        self._spent += batch.watch.spent
+        self.cost = learned(self.cost, self._done, self._spent)
         if batch.watch.slowest > _SLOW:
             self._size = max(SMALLEST, self._size - 3)
         elif batch.watch.slowest < _QUICK:
@@ -148,12 +149,22 @@ class Collector:
         """Questions that the run itself held back say nothing about GitHub's answers."""
         return Missing.NOT_ASKED if self.patience.stopped else reason
 
-    def _can_pay(self, people_on_their_way: int) -> bool:
-        """Whether one more batch fits into what is left; what was begun is always finished."""
-        if self._ended:
-            return False
-        self._ended = self.patience.lacks(self.cost, people_on_their_way + self._size)
-        return not self._ended
+    def _payable(self, people_on_their_way: int, waiting: int) -> int:
+        """How many people the next batch may have, 0 if none; a smaller one may fit where a whole one does not."""
+        size, lack = min(self._size, waiting), self._ended
+        while size and not self._ended:
+            lack = self.patience.lacks(self.cost, people_on_their_way + size)
+            if not lack:
+                return size
+            size //= 2
+        self._ended = lack
+        return 0
+
+    @property
+    def _advice(self) -> str:
+        if self.cache.folder is None:
+            return "Raise max-requests, or set cache-dir so that the next run goes on from here."
+        return "Raise max-requests, or run again: with cache-dir the next run goes on from here."
 
     def _announce(self, people: int, remembered: int) -> None:
         known = f"Remembered from the last hours: {remembered:,}. " if remembered else ""
@@ -163,6 +174,16 @@ class Collector:
         lack = self.patience.lacks(self.cost, people)
         if lack:
             self.console.say(f"This may not be enough for everybody: {lack}")
+
+    def _reestimate(self, people: int) -> None:
+        """Say once, as soon as it is known what people cost here, that the others cannot all be paid for."""
+        lack = "" if self._warned or not people else self.patience.lacks(self.cost, people)
+        if not lack:
+            return
+        self._warned = True
+        told = f"As it turns out, the other {people:,} people cost {self.cost.told(people)}. {lack}"
+        advice = self._advice if is_own_limit(lack) else ""
+        self.console.notice("Not enough for everybody", f"{told} {advice}".strip())
 
     def _report_progress(self, people: int) -> None:
         step = max(1, people // _STEPS)

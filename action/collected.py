@@ -24,12 +24,14 @@ class Collected:
     Attributes:
         remembered: how many records came from the cache.
         ended: why not everybody was asked; empty if everybody was.
+        advice: what to change before the next run, which would end in the same way otherwise; empty if nothing.
     """
 
     records: Mapping[Login, Record] = field(default_factory=dict)
     missing: Mapping[Login, Missing] = field(default_factory=dict)
     remembered: int = 0
     ended: str = ""
+    advice: str = ""
 
     @property
     def scores(self) -> dict[Login, Score]:

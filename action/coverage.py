@@ -15,7 +15,8 @@ class Coverage:
     Attributes:
         people: who belongs, machines left out.
         looked_at: those of them about whom there is an answer.
-        not_visible, opted_out, paused: None if only their sum may be told.
+        not_visible: None if it would tell about too few people.
+        opted_out, paused: None if only their sum, and that of those who are not visible, may be told.
         nothing_to_tell: the sum of these three, if it is told in their place.
         unknown: names that GitHub has no person for.
         ended: why the run stopped asking; empty if it did not.
@@ -73,20 +74,21 @@ def coverage_of(roster: Roster, collected: Collected) -> Coverage:
     )
 
 
-def discreet(coverage: Coverage, smallest: int, *, names: bool, numbers: bool) -> Coverage:
-    """The same without telling who paused or opted out where few people could be meant.
+def discreet(coverage: Coverage, smallest: int, *, names: bool, numbers: bool, visible: bool) -> Coverage:
+    """The same without telling who paused, opted out or cannot be seen where few people could be meant.
 
     Args:
         coverage: with every number.
         smallest: how many people a number about persons needs at least.
         names: some people are named, so that the others are known by leaving these out.
         numbers: there are numbers, which count those of whom nothing can be seen among the people looked at.
+        visible: numbers may be told about those alone who can be seen; these are known by leaving out the others.
     """
     not_visible = coverage.not_visible or 0
     together = not_visible + coverage.left_out
     few = coverage.people < smallest or (names and together < smallest)
     if not together or not few:
-        return coverage
+        return coverage if visible else replace(coverage, not_visible=None)
     looked_at = coverage.looked_at if numbers else coverage.looked_at - not_visible
     return replace(
         coverage, looked_at=looked_at, not_visible=None, opted_out=None, paused=None, nothing_to_tell=together

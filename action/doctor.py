@@ -68,7 +68,7 @@ class Doctor:
         source = self.inputs.source
         try:
             organisation = ask_organisation(self.reader, source.organisation)
-        except Unknown as error:
+        except (Unknown, NotAllowed) as error:
             yield Finding(f"organisation: {error}", "an organisation of this name that the token can see")
             return
         members = len(self.reader.pages(f"/orgs/{organisation.login}/members"))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from action.figures import Levels
 from action.summary import Figures, Person, Summary
 from action.templates import template
 from service.drawing import badge_of, card_of
@@ -49,12 +50,19 @@ def pictures(summary: Summary, records: Mapping[Login, Record]) -> dict[str, str
 def badge_of_everybody(name: str, figures: Figures, summary: Summary) -> Badge:
     """How many are hands-on, as a badge."""
     said, levels = words(DEFAULT_LOCALE), figures.levels
-    message = f"{levels.hands_on} of {levels.people} hands-on"
-    tone = Tone.HANDS_ON if levels.hands_on * 2 >= levels.people else Tone.IN_TOUCH
+    message = _message(levels)
+    tone = Tone.HANDS_ON if levels.hands_on * 2 >= (levels.visible or levels.people) else Tone.IN_TOUCH
     title = f"{name}: {message}, as of {summary.day}"
     return Badge(
         said.label, message, tone if levels.hands_on else Tone.NEUTRAL, title, f"Looked at {summary.coverage.short}."
     )
+
+
+def _message(levels: Levels) -> str:
+    """Of whom is said only if it may be told how many can be seen: the others are not "not hands-on"."""
+    if levels.visible is None:
+        return f"{levels.hands_on} hands-on"
+    return f"{levels.hands_on} of {levels.visible} hands-on" if levels.visible else "nothing to see from here"
 
 
 def trend(name: str, figures: Figures) -> str:

@@ -6,6 +6,7 @@
       Unknown               there is no such organisation, team or repository, or not for this token
       NotAllowed            the token is fine, but a permission is missing
       Unanswered            GitHub did not answer, or its budget is used up
+        TooFewRequests      max-requests is used up
       NotPosted             the report was made, but could not be posted
 
 Exit codes: 0 the report is there; 1 it is partial and `fail-on` is `partial`; 2 wrong input; 3 GitHub could not be
@@ -57,6 +58,12 @@ class Unanswered(ActionError):
 
     title = "GitHub did not answer"
     exit_code = 3
+
+
+class TooFewRequests(Unanswered):
+    """The workflow's own limit was reached before anybody was looked at; the next run would end in the same way."""
+
+    title = "Limit too small"
 
 
 class NotPosted(ActionError):

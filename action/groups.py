@@ -3,7 +3,8 @@
 A number about a small group is a number about persons. So is the difference of two numbers: an organisation of 20 and
 a team of 17 tell about the other 3. Groups are therefore shown only while every part into which all shown groups
 divide the people together is empty or large enough. Whatever is added and subtracted, the result is then about a union
-of such parts. Numbers of coding days are about those only whose work can be seen, so the same has to hold among them.
+of such parts. Shares are about those only whose work can be seen, and numbers of coding days about those of whom these
+are known, so the same has to hold among them.
 https://en.wikipedia.org/wiki/K-anonymity
 """
 
@@ -61,28 +62,31 @@ def divide(people: AbstractSet[Login], named: AbstractSet[Login], teams: Iterabl
     return Division(tuple(shown), withheld)
 
 
-def may_tell_days(seen: AbstractSet[Login], in_full: AbstractSet[Login], smallest: int) -> bool:
-    """Whether numbers of coding days may be told about these people.
+def may_tell(about: AbstractSet[Login], told: AbstractSet[Login], smallest: int) -> bool:
+    """Whether numbers may be told about these people alone.
 
     Args:
-        seen: whose work can be seen.
-        in_full: of whom everything is told beside; subtracting them leaves the others.
+        about: such as those whose work can be seen, among all who were looked at.
+        told: of whom the same is told beside; subtracting them leaves the others.
         smallest: how many these have to be at least.
     """
-    others = len(seen - in_full)
-    return bool(seen) and (others == 0 or others >= smallest)
+    others = len(about - told)
+    return others == 0 or others >= smallest
 
 
-def with_days(
-    groups: Iterable[Group], seen: AbstractSet[Login], in_full: AbstractSet[Login], smallest: int
+def groups_to_tell(
+    groups: Iterable[Group], about: AbstractSet[Login], beside: AbstractSet[Login], smallest: int
 ) -> frozenset[Group]:
-    """Those of the shown groups whose coding days may be told beside those of everybody, the largest first."""
-    parts = [frozenset(seen - in_full)] if seen - in_full else []
+    """Those of the shown groups of which numbers may be told about these people alone, the largest first.
+
+    The same is told of everybody, so that nothing may follow from the differences; otherwise as `may_tell`.
+    """
+    parts = [frozenset(about - beside)] if about - beside else []
     told: set[Group] = set()
-    for group in sorted(groups, key=lambda group: (-len(group.logins & seen), group.name)):
-        members = group.logins & seen
+    for group in sorted(groups, key=lambda group: (-len(group.logins & about), group.name)):
+        members = group.logins & about
         finer = _split(parts, members)
-        if members and all(len(piece) >= smallest for piece in finer):
+        if all(len(piece) >= smallest for piece in finer):
             parts = finer
             told.add(group)
     return frozenset(told)

@@ -1,16 +1,25 @@
-"""What one question tells about an organisation: its teams, and how much of it the token's owner may see."""
+"""What GitHub tells about an organisation: its teams, and how much of it the token's owner may see."""
 
 from dataclasses import dataclass
 
-from action.errors import Unanswered, Unknown
-from action.reader import Reader
+from action.errors import NotAllowed, Unanswered, Unknown
+from action.reader import REFUSALS, Reader
 from service.errors import ServiceError
 from service.evidence import Login, parse_login
 from service.github_api.transport import Json
 
 _MOST_TEAMS = 500
 _ORGANISATION = """\
-query Organisation($login: String!, $after: String) {
+query Organisation($login: String!) {
+  rateLimit { cost }
+  organization(login: $login) {
+    login
+    viewerIsAMember
+  }
+}
+"""
+_WITH_TEAMS = """\
+query OrganisationWithTeams($login: String!, $after: String) {
   rateLimit { cost }
   organization(login: $login) {
     login
@@ -56,13 +65,24 @@ class Organisation:
 
 
 def ask_organisation(reader: Reader, login: str) -> Organisation:
-    """Ask for an organisation with all its teams.
+    """Ask for an organisation with all its teams; without them, if the token may not see teams.
 
     Raises:
         Unknown: there is none.
+        NotAllowed: GitHub refuses the token even the organisation, and says why.
         ActionError: GitHub did not answer.
     """
-    node = _page(reader, login, None)
+    try:
+        return _with_teams(reader, login)
+    except NotAllowed:
+        # The schema does not let `teams` be null, so that a token without Members: read gets no organisation at all.
+        # https://docs.github.com/en/graphql/reference/objects#organization
+        node = _page(reader, _ORGANISATION, {"login": login})
+        return _organisation(node, (), hidden=True)
+
+
+def _with_teams(reader: Reader, login: str) -> Organisation:
+    node = _page(reader, _WITH_TEAMS, {"login": login, "after": None})
     found, hidden = list[Team](), node.get("teams") is None
     while not hidden:
         listed = node["teams"]
@@ -70,13 +90,20 @@ def ask_organisation(reader: Reader, login: str) -> Organisation:
         page = listed.get("pageInfo") or {}
         if not page.get("hasNextPage") or len(found) >= _MOST_TEAMS:
             break
-        node = _page(reader, login, page.get("endCursor"))
+        node = _page(reader, _WITH_TEAMS, {"login": login, "after": page.get("endCursor")})
         hidden = node.get("teams") is None
-    return Organisation(str(node["login"]), bool(node.get("viewerIsAMember")), tuple(found), hidden)
+    return _organisation(node, tuple(found), hidden=hidden)
 
 
-def _page(reader: Reader, login: str, after: str | None) -> Json:
-    reply = reader.graphql(_ORGANISATION, {"login": login, "after": after})
+def _organisation(node: Json, teams: tuple[Team, ...], *, hidden: bool) -> Organisation:
+    return Organisation(str(node["login"]), bool(node.get("viewerIsAMember")), teams, hidden)
+
+
+def _page(reader: Reader, document: str, variables: Json) -> Json:
+    """The organisation as one answer has it; whatever of it is refused, all of the answer is."""
+    login, reply = variables["login"], reader.graphql(document, variables)
+    if reply.errors & REFUSALS:
+        raise NotAllowed(f"GitHub does not let this token see the organisation {login}: {reply.reason}")
     node = reply.data.get("organization")
     if isinstance(node, dict):
         return node

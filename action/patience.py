@@ -33,6 +33,8 @@ MOST_WAITING = timedelta(minutes=5)
 """How long a run obeys requests to slow down, in all; whoever needs longer shares the token with others."""
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.25, 8.0
 
+_OWN_LIMIT = "max-requests"
+
 Judge = Callable[[Answer, datetime], Outcome]
 
 
@@ -113,7 +115,7 @@ class Patience:
             if self.limits.requests is not None:
                 left = self.limits.requests - self.usage.begun
                 if (cost.points + cost.requests) * people > left:
-                    return f"max-requests allows {max(0, left):,} more requests."
+                    return f"{_OWN_LIMIT} allows {max(0, left):,} more request{'s' if left != 1 else ''}."
             for resource in (Resource.GRAPHQL, Resource.CORE):
                 budget = self.usage.budget(resource)
                 left_here = budget.left(now, self.limits.reserve)
@@ -165,7 +167,7 @@ class Patience:
         if now >= self.limits.until:
             return "The time of this run is used up."
         if self.limits.requests is not None and self.usage.begun >= self.limits.requests:
-            return f"max-requests: {self.limits.requests} requests are used up."
+            return f"{_OWN_LIMIT}: {self.limits.requests} requests are used up."
         budget = self.usage.budget(resource)
         return _told(resource, budget, self.limits.reserve) if budget.spent(now, self.limits.reserve) else ""
 
@@ -195,6 +197,11 @@ class Patience:
             too_long = self._waited > MOST_WAITING or self._gate > self.limits.until
         if too_long:
             raise self.stop("GitHub asked to slow down again and again; something else may be using the token.")
+
+
+def is_own_limit(reason: str) -> bool:
+    """Whether this reason for a run's end is a limit that the workflow set, and not GitHub's."""
+    return reason.startswith(_OWN_LIMIT)
 
 
 def _told(resource: Resource, budget: Budget, share: float) -> str:

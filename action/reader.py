@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from action.errors import ActionError, NotAllowed, TokenRefused, Unanswered, Unknown
+from action.errors import ActionError, NotAllowed, TokenRefused, TooFewRequests, Unanswered, Unknown
+from action.patience import is_own_limit
 from service.errors import ServiceError
 from service.github_api.outcomes import SETTLED, Outcome, Verdict, judge_graphql, judge_rest
 from service.github_api.transport import Answer, Json, Transport
@@ -14,17 +15,24 @@ from service.github_api.transport import Answer, Json, Transport
 PAGE = 100
 ROUNDS = 5
 """How often a question is asked whose answer has holes by accident."""
-_FINAL = SETTLED | {"INSUFFICIENT_SCOPES"}
+REFUSALS = frozenset({"FORBIDDEN", "INSUFFICIENT_SCOPES"})
+"""GraphQL's words for what this token may not ask."""
+_FINAL = SETTLED | REFUSALS
 _LAST = re.compile(r"[?&]page=(\d+)[^>]*>; rel=\"last\"")
 _FORBIDDEN = 403
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """GraphQL's data, with the types of the errors in it."""
+    """GraphQL's data, with the types of the errors in it.
+
+    Attributes:
+        reason: GitHub's own words about these errors, for people.
+    """
 
     data: Json
     errors: frozenset[str]
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +53,13 @@ class Reader:
             types = frozenset(str(error.get("type", "")) for error in outcome.errors)
             if outcome.verdict is Verdict.ANOTHER_TOKEN or (outcome.verdict is Verdict.USE and types <= _FINAL):
                 break
+            if outcome.verdict is Verdict.FAULT and types and types <= REFUSALS:
+                # What needs another scope is refused before anything is looked up: there is no data at all then.
+                raise NotAllowed(f"GitHub does not allow this token to ask that: {outcome.reason}")
         if outcome.verdict is not Verdict.USE:
             raise refusal(outcome, 0, "GraphQL")
-        return Reply(outcome.data, types)
+        words = dict.fromkeys(str(error.get("message", "")) for error in outcome.errors)
+        return Reply(outcome.data, types, " ".join(words))
 
     def get(self, path: str, parameters: Mapping[str, str | int] | None = None) -> Any:  # noqa: ANN401 - any JSON
         """The body of a REST answer.
@@ -108,4 +120,5 @@ def _asked(ask: Callable[[], Answer]) -> Answer:
     try:
         return ask()
     except ServiceError as error:
-        raise Unanswered(str(error)) from None
+        reason = str(error)
+        raise TooFewRequests(f"{reason} Raise max-requests.") if is_own_limit(reason) else Unanswered(reason) from None

@@ -71,17 +71,22 @@ def _most(rows: int, fits: Callable[[int], bool]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class LevelRow:
-    """A line of the table of levels; `change` is in points of the share since the last report."""
+    """A line of the table of levels.
+
+    Attributes:
+        share: of those whose work can be seen, as `42 %`; empty for the others, and where it may not be told.
+        change: in points of the share since the last report.
+    """
 
     meaning: str
     people: int
-    share: int
-    change: str
+    share: str = ""
+    change: str = ""
 
 
 def level_rows(summary: Summary) -> list[LevelRow]:
-    """The table of levels; empty without numbers."""
-    if summary.figures is None:
+    """The table of levels; empty without numbers, and if nobody's work can be seen."""
+    if summary.figures is None or summary.figures.levels.visible == 0:
         return []
     now, before = summary.figures.levels, summary.before
     told = {
@@ -89,24 +94,35 @@ def level_rows(summary: Summary) -> list[LevelRow]:
         "**in touch**: codes now and then, close to the system": (now.in_touch, before.in_touch if before else 0),
         "**dipping in**: some recent code": (now.dipping_in, before.dipping_in if before else 0),
     }
+    whole, whole_then = now.visible, before.visible if before else None
     rows = [
-        LevelRow(
-            meaning,
-            count,
-            _percent(count, now.people),
-            _change(count, now.people, then, before.people if before else 0),
-        )
+        LevelRow(meaning, count, _share(count, whole), _change(count, whole, then, whole_then))
         for meaning, (count, then) in told.items()
     ]
-    rest = "little or nothing to see from here: other work, leave, private repositories, another host"
-    return [*rows, LevelRow(rest, now.others, _percent(now.others, now.people), "")]
+    return [*rows, *_other_rows(now)]
+
+
+def _other_rows(levels: Levels) -> list[LevelRow]:
+    """Those on none of the three levels; whoever cannot be seen is on none for that reason alone."""
+    why = "other work, leave, private repositories, another host"
+    if levels.quiet is None or levels.not_visible is None:
+        return [LevelRow(f"little or nothing to see from here: {why}", levels.others)]
+    little = LevelRow(f"little to see from here: {why}", levels.quiet, _share(levels.quiet, levels.visible))
+    nothing = LevelRow("cannot be seen from here; that says nothing about them", levels.not_visible)
+    return [little, nothing] if levels.not_visible else [little]
 
 
 def _percent(count: int, whole: int) -> int:
-    return round(100 * count / whole) if whole else 0
+    return round(100 * count / whole)
 
 
-def _change(count: int, whole: int, then: int, whole_then: int) -> str:
+def _share(count: int, whole: int | None) -> str:
+    return f"{_percent(count, whole)} %" if whole else ""
+
+
+def _change(count: int, whole: int | None, then: int, whole_then: int | None) -> str:
+    if not whole or not whole_then:
+        return ""
     points = _percent(count, whole) - _percent(then, whole_then)
     return f"{points:+d} points" if points else "as before"
 
@@ -116,12 +132,15 @@ def _render(summary: Summary, frame: Frame, people: int, groups: int) -> str:
         summary=summary,
         figures=summary.figures,
         level_rows=level_rows(summary),
+        trend=summary.trend,
         title=frame.title,
         server_url=frame.server_url,
         run_url=frame.run_url,
         people=summary.people[:people],
         people_left_out=len(summary.people) - people,
+        people_have_gaps=any(person.coding_days_a_week is None for person in summary.people[:people]),
         groups=summary.groups[:groups],
+        groups_have_gaps=any(None in (group.levels.visible, group.spread) for group in summary.groups[:groups]),
         groups_left_out=len(summary.groups) - groups,
         coverage=sentences(summary.coverage),
         observed=f"{summary.observed_at:%Y-%m-%d %H:%M}",
@@ -161,10 +180,10 @@ def _figures(figures: Figures | None) -> dict[str, object]:
 
 
 def _levels(levels: Levels) -> dict[str, int]:
-    return {**asdict(levels), "others": levels.others}
+    return {**asdict(levels), "not_visible": levels.not_visible, "others": levels.others}
 
 
-def _spread(spread: Spread | None) -> dict[str, float] | None:
+def _spread(spread: Spread | None) -> dict[str, float | None] | None:
     if spread is None:
         return None
     return {name: round(value, 2) if isinstance(value, float) else value for name, value in asdict(spread).items()}

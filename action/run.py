@@ -11,7 +11,7 @@ from action.consent import Reread, ask_opted_in, reread
 from action.coverage import sentences
 from action.doctor import Doctor, missing
 from action.drawing import pictures
-from action.errors import PARTIAL, ActionError, NotAllowed, NotPosted, Unanswered
+from action.errors import PARTIAL, ActionError, NotAllowed, NotPosted, TooFewRequests, Unanswered
 from action.fields import Audience, FailOn, Mode, Target
 from action.inputs import Inputs
 from action.members import Roster, find_people, read_opt_outs
@@ -88,14 +88,15 @@ class Run:
         collected = open_collector(looking, cache, self.console).collect(roster.people, known)
         cache.close(now)
         if collected.missing and not collected.scores:
-            raise Unanswered(f"Nobody could be looked at. {collected.ended} Run again later.")
+            kind = TooFewRequests if collected.advice else Unanswered
+            raise kind(f"Nobody could be looked at. {collected.ended} {collected.advice or 'Run again later.'}")
         opted_in = self._ask_opted_in(looking.reader, collected)
         summary = self._summarise(roster, collected, opted_in, before)
         self._draw(summary, collected, self._kept(summary, collected, opted_in) - again.changed, posting)
         posted = posting.post(summary)
         files = self._write(summary, posting)
         self._tell_outputs(summary, files, posted)
-        return self._verdict(summary, posting)
+        return self._verdict(summary, collected.advice, posting)
 
     def _tell(self, roster: Roster) -> None:
         if not roster.people and not roster.opted_out:
@@ -136,7 +137,7 @@ class Run:
             return frozenset()
         try:
             return ask_opted_in(reader, (*collected.scores, *collected.missing))
-        except Unanswered:
+        except (NotAllowed, Unanswered):
             return None
 
     def _summarise(
@@ -200,10 +201,10 @@ class Run:
         }
         write_outputs(self.runner.output, values)
 
-    def _verdict(self, summary: Summary, posting: Posting) -> int:
+    def _verdict(self, summary: Summary, advice: str, posting: Posting) -> int:
         if summary.partial:
             told = sentences(summary.coverage)[: 2 if summary.coverage.partial else 1]
-            self.console.warning("Partial report", " ".join((*told, summary.naming.reason)).strip())
+            self.console.warning("Partial report", " ".join(filter(None, (*told, advice, summary.naming.reason))))
         for problem in posting.problems:
             annotate = self.console.warning if self.inputs.fail_on is FailOn.NEVER else self.console.error
             annotate(problem.title, str(problem))

@@ -17,7 +17,7 @@ MOST = 26
 """Reports that are remembered: half a year of weeks."""
 _TOGETHER = timedelta(hours=2)
 _CROWD, _WEEK = 10, timedelta(days=5)
-"""In a group of so many times the smallest one, others change in every working week too."""
+"""Where so many times the smallest group can be seen, others change in every working week too."""
 _VERSION = 1
 _COMMENT = re.compile(r"<!-- still-engineering:state (\{[^<>]{0,8000}\}) -->")
 _MOST_PEOPLE = 10_000_000
@@ -34,6 +34,8 @@ class Entry:
         median: coding days a week; None if too little could be seen.
         partial: somebody was missing, so the next report does not compare itself with this one.
         left_out: how many paused or asked not to be looked at; None if an older version made the report.
+        visible: how many of the people could be seen; None if that was not told, or an older version made the report.
+            Whose work begins to show, or no longer does, is nobody whom one knows, so that it may be another number.
     """
 
     at: datetime
@@ -45,15 +47,17 @@ class Entry:
     model_version: str
     partial: bool = False
     left_out: int | None = None
+    visible: int | None = None
 
     @property
-    def share(self) -> float:
-        """Of the people, those who are hands-on; 0 to 1."""
-        return self.hands_on / self.people if self.people else 0.0
+    def share(self) -> float | None:
+        """Of the people whose work could be seen, those who are hands-on, 0 to 1; None if that is not known."""
+        return self.hands_on / self.visible if self.visible else None
 
     def is_lost_in_the_crowd_beside(self, other: "Entry", smallest: int) -> bool:
         """Whether so many others had a week to change as well that a difference tells nothing about the few."""
-        crowd = min(self.people, other.people) >= _CROWD * smallest
+        # Whoever cannot be seen stays so for long, and is no crowd to be lost in.
+        crowd = min(self.visible or 0, other.visible or 0) >= _CROWD * smallest
         return crowd and abs(self.at - other.at) >= _WEEK
 
     def tells_about_few_beside(self, other: "Entry", smallest: int) -> bool:
@@ -117,6 +121,7 @@ def comment(entries: Sequence[Entry]) -> str:
             entry.model_version,
             int(entry.partial),
             entry.left_out,
+            entry.visible,
         ]
         for entry in entries[-MOST:]
     ]
@@ -134,13 +139,14 @@ def _tidy(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 def _entry(row: Any) -> Entry | None:  # noqa: ANN401 - anything that JSON can hold
     match row:
         case [str(at), people, hands_on, in_touch, dipping_in, median, str(model), int(partial), *more]:
-            counts, left_out = (hands_on, in_touch, dipping_in), more[0] if more else None
+            counts, (left_out, visible) = (hands_on, in_touch, dipping_in), [*more, None, None][:2]
         case _:
             return None
-    if not all(map(_is_count, (people, *counts))) or not (left_out is None or _is_count(left_out)):
+    told = [each for each in (left_out, visible) if each is not None]
+    if not all(map(_is_count, (people, *counts, *told))):
         return None
     number = isinstance(median, int | float) and not isinstance(median, bool) and 0 <= median <= _DAYS_A_WEEK
-    fits = sum(counts) <= people and (median is None or number)
+    fits = sum(counts) <= (people if visible is None else visible) <= people and (median is None or number)
     if not fits or not re.fullmatch(r"[0-9A-Za-z.]{1,20}", model):
         return None
     try:
@@ -149,7 +155,8 @@ def _entry(row: Any) -> Entry | None:  # noqa: ANN401 - anything that JSON can h
         return None
     if when.year < _FIRST_YEAR:
         return None
-    return Entry(when, people, *counts, None if median is None else float(median), model, bool(partial), left_out)
+    days = None if median is None else float(median)
+    return Entry(when, people, *counts, days, model, bool(partial), left_out, visible)
 
 
 def _is_count(value: Any) -> bool:  # noqa: ANN401 - anything that JSON can hold

@@ -15,11 +15,12 @@ from action.figures import (
     assisted_share,
     coding_days_a_week,
     is_seen,
+    is_visible,
     levels_of,
     spread_of,
     weeks_of,
 )
-from action.groups import Group, divide, may_tell_days, with_days
+from action.groups import Group, divide, groups_to_tell, may_tell
 from action.members import Roster
 from action.state import Entry, with_entry
 from service.evidence import Login, Show
@@ -33,7 +34,7 @@ class GroupFigures:
     """A team, or everybody who is in none that is shown.
 
     Attributes:
-        spread: None if nobody's work can be seen, or if it would tell about too few.
+        spread: None if nobody's coding days are known, or if it would tell about too few.
     """
 
     name: str
@@ -43,7 +44,7 @@ class GroupFigures:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A named person, with as much as they and the audience allow; None is not shown."""
+    """A named person, with as much as they and the audience allow; None is not shown, or not known."""
 
     login: str
     level: Level
@@ -56,7 +57,7 @@ class Figures:
     """The numbers about everybody.
 
     Attributes:
-        spread: None if nobody's work can be seen, or if it would tell about too few.
+        spread: None if nobody's coding days are known, or if it would tell about too few.
         weeks: oldest first; empty in the same cases.
         assisted: share of coding days with a named AI assistant, at least; None in the same cases and if unknown.
     """
@@ -99,6 +100,12 @@ class Summary:
         return self.coverage.partial or self.naming.unanswered
 
     @property
+    def trend(self) -> tuple[Entry, ...]:
+        """The reports that have a share, oldest first; none if this one has none."""
+        shown = self.figures is not None and self.figures.levels.visible
+        return tuple(entry for entry in self.reports if entry.share is not None) if shown else ()
+
+    @property
     def day(self) -> date:
         """The day of the report (UTC)."""
         return self.observed_at.date()
@@ -117,21 +124,49 @@ class Rules:
     opted_in: frozenset[Login] | None = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Those of all people looked at whom certain numbers are about, and those of whom the same is told beside."""
+
+    about: frozenset[Login]
+    beside: frozenset[Login]
+
+    def may_be_told(self, smallest: int) -> bool:
+        return may_tell(self.about, self.beside, smallest)
+
+    def groups(self, groups: Sequence[Group], smallest: int) -> frozenset[Group]:
+        return groups_to_tell(groups, self.about, self.beside, smallest)
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """What may be told of a group: how many of them can be seen, and numbers of coding days."""
+
+    visible: bool
+    days: bool
+
+
 def summarise(roster: Roster, collected: Collected, rules: Rules, before: Sequence[Entry], *, now: datetime) -> Summary:
     """Decide everything that a report says."""
     scores = collected.scores
     naming = choose_named(collected.records, rules.audience, rules.opted_in, rules.smallest)
-    seen = frozenset(login for login, score in scores.items() if is_seen(score))
-    in_full = told_in_full(collected.records, naming, rules.audience)
     shown = rules.audience is Audience.NAMED or len(scores) >= rules.smallest
-    days = may_tell_days(seen, in_full, rules.smallest)
-    figures = _figures(list(scores.values()), days=days) if shown and scores else None
+    visible = _Part(frozenset(login for login, score in scores.items() if is_visible(score)), frozenset(naming.named))
+    known = frozenset(login for login, score in scores.items() if is_seen(score))
+    days = _Part(known, told_in_full(collected.records, naming, rules.audience))
     coverage = discreet(
-        coverage_of(roster, collected), rules.smallest, names=bool(naming.named), numbers=figures is not None
+        coverage_of(roster, collected),
+        rules.smallest,
+        names=bool(naming.named),
+        numbers=shown and bool(scores),
+        visible=visible.may_be_told(rules.smallest),
     )
+    telling = _telling(visible, days, coverage, rules)
+    figures = _figures(list(scores.values()), telling) if shown and scores else None
     reports = with_entry(before, _entry(figures, coverage, now), rules.smallest) if figures else tuple(before)
-    division = divide(scores.keys(), set(naming.named), roster.teams if shown else (), rules.smallest)
-    telling_days = with_days(division.groups, seen, in_full, rules.smallest)
+    division = divide(scores.keys(), visible.beside, roster.teams if shown else (), rules.smallest)
+    counted = visible.groups(division.groups, rules.smallest) if telling.visible else frozenset()
+    timed = days.groups(division.groups, rules.smallest)
     return Summary(
         name=roster.name,
         key=roster.key,
@@ -141,7 +176,9 @@ def summarise(roster: Roster, collected: Collected, rules: Rules, before: Sequen
         figures=figures,
         before=_comparable(reports) if figures else None,
         reports=reports,
-        groups=tuple(_group(group, scores, days=group in telling_days) for group in division.groups),
+        groups=tuple(
+            _group(group, scores, _Telling(visible=group in counted, days=group in timed)) for group in division.groups
+        ),
         withheld=division.withheld,
         people=tuple(_person(collected.records[login], rules.audience) for login in naming.named),
         naming=naming,
@@ -149,15 +186,26 @@ def summarise(roster: Roster, collected: Collected, rules: Rules, before: Sequen
     )
 
 
-def _figures(scores: Sequence[Score], *, days: bool) -> Figures:
-    if not days:
-        return Figures(levels_of(scores), None, (), None)
-    return Figures(levels_of(scores), spread_of(scores), weeks_of(scores), assisted_share(scores))
+def _telling(visible: _Part, days: _Part, coverage: Coverage, rules: Rules) -> _Telling:
+    # Where everybody is named, everybody's level is told beside, "not visible" among them.
+    counted = coverage.not_visible is not None or rules.audience is Audience.NAMED
+    return _Telling(
+        visible=counted and visible.may_be_told(rules.smallest),
+        days=bool(days.about) and days.may_be_told(rules.smallest),
+    )
 
 
-def _group(group: Group, scores: Mapping[Login, Score], *, days: bool) -> GroupFigures:
+def _figures(scores: Sequence[Score], telling: _Telling) -> Figures:
+    levels = levels_of(scores, visible=telling.visible)
+    if not telling.days:
+        return Figures(levels, None, (), None)
+    return Figures(levels, spread_of(scores, visible=telling.visible), weeks_of(scores), assisted_share(scores))
+
+
+def _group(group: Group, scores: Mapping[Login, Score], telling: _Telling) -> GroupFigures:
     members = [scores[login] for login in group.logins]
-    return GroupFigures(group.name, levels_of(members), spread_of(members) if days else None)
+    spread = spread_of(members, visible=telling.visible) if telling.days else None
+    return GroupFigures(group.name, levels_of(members, visible=telling.visible), spread)
 
 
 def _person(record: Record, audience: Audience) -> Person:
@@ -166,7 +214,8 @@ def _person(record: Record, audience: Audience) -> Person:
         return Person(record.login, score.level if score else Level.NOT_VISIBLE)
     if show is Show.SCORE:
         return Person(record.login, score.level, score.value)
-    return Person(record.login, score.level, score.value, coding_days_a_week(score))
+    days = coding_days_a_week(score) if is_seen(score) else None
+    return Person(record.login, score.level, score.value, days)
 
 
 def _entry(figures: Figures, coverage: Coverage, now: datetime) -> Entry:
@@ -181,19 +230,17 @@ def _entry(figures: Figures, coverage: Coverage, now: datetime) -> Entry:
         model_version=MODEL.version,
         partial=coverage.partial,
         left_out=coverage.left_out,
+        visible=levels.visible,
     )
 
 
 def _comparable(reports: Sequence[Entry]) -> Entry | None:
-    """The last whole report by the same model, if this one is whole too."""
-    if not reports or reports[-1].partial:
+    """The last whole report by the same model that has a share, if this one is whole and has one too."""
+    if not reports or reports[-1].partial or reports[-1].share is None:
         return None
     *earlier, latest = reports
-    fitting = [
-        entry
-        for entry in earlier
-        if entry.at < latest.at and not entry.partial and entry.model_version == latest.model_version
-    ]
+    whole = [entry for entry in earlier if entry.at < latest.at and not entry.partial and entry.share is not None]
+    fitting = [entry for entry in whole if entry.model_version == latest.model_version]
     return fitting[-1] if fitting else None
 
 

@@ -72,7 +72,7 @@ class Usage:
     def learn(self, resource: Resource, answer: Answer, now: datetime) -> None:
         """Take over what an answer says of costs and of what is left."""
         if resource is Resource.GRAPHQL:
-            self.points += _cost(answer.body)
+            self.points += points_of(answer)
         limit, remaining = (headers.number(answer.headers, f"x-ratelimit-{name}") for name in ("limit", "remaining"))
         if limit is None or remaining is None or answer.headers.get("x-ratelimit-resource") != resource:
             return
@@ -83,7 +83,9 @@ class Usage:
             budget.at_start = remaining
 
 
-def _cost(body: object) -> int:
+def points_of(answer: Answer) -> int:
+    """What GitHub says a GraphQL answer cost; 0 if it does not say."""
+    body = answer.body
     data = body.get("data") if isinstance(body, dict) else None
     limit = data.get("rateLimit") if isinstance(data, dict) else None
     cost = limit.get("cost") if isinstance(limit, dict) else None

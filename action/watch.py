@@ -1,10 +1,12 @@
-"""One batch's questions, watched: what was lost on the way, and how long the slowest answer took."""
+"""One batch's questions, watched: what was lost on the way, what they cost, and how long the slowest answer took."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from action.estimate import Cost
+from action.usage import points_of
 from service.evidence import Evidence, GapCode
 from service.github_api.outcomes import judge_rest
 from service.github_api.transport import Answer, Json, Transport
@@ -21,10 +23,19 @@ class Watch:
     inner: Transport
     slowest: float = 0.0
     _lost: set[str] = field(default_factory=set)
+    # What each question cost; a list, because several threads add to it.
+    _spent: list[Cost] = field(default_factory=list)
+
+    @property
+    def spent(self) -> Cost:
+        """What all questions of this batch cost together."""
+        spent = tuple(self._spent)
+        return Cost(sum(q.points for q in spent), sum(q.requests for q in spent), sum(q.seconds for q in spent))
 
     def graphql(self, query: str, variables: Json) -> Answer:
         """POST a GraphQL document."""
         answer = self.inner.graphql(query, variables)
+        self._spent.append(Cost(points_of(answer), 0, answer.seconds))
         self.slowest = max(self.slowest, answer.seconds)
         return answer
 
@@ -32,6 +43,7 @@ class Watch:
         """GET a REST path."""
         self._lost.add(path)
         answer = self.inner.rest(path, parameters)
+        self._spent.append(Cost(0, 1, answer.seconds))
         # Whether an answer is one does not depend on when it came.
         if not judge_rest(answer, _ANY_TIME).failed:
             self._lost.discard(path)

@@ -13,12 +13,13 @@ from action.viewer import Viewer
 from service.github_api.transport import Json
 
 _FIND = """\
-query Discussions($owner: String!, $name: String!) {
+query Discussions($owner: String!, $name: String!, $after: String) {
   rateLimit { cost }
   repository(owner: $owner, name: $name) {
     id
     discussionCategories(first: 25) { nodes { id name isAnswerable } }
-    discussions(first: 100, orderBy: { field: UPDATED_AT, direction: DESC }) {
+    discussions(first: 100, after: $after, orderBy: { field: UPDATED_AT, direction: DESC }) {
+      pageInfo { hasNextPage endCursor }
       nodes { id url body author { login } }
     }
   }
@@ -36,6 +37,8 @@ mutation Update($input: UpdateDiscussionInput!) {
 """
 _CATEGORIES = ("reports", "announcements", "general")
 """Names of the category, best first; otherwise the first that is not for questions."""
+_PAGES, _PAGE = 20, 100
+"""How far back the discussion is looked for: a report that is posted every week is found on the first page or two."""
 _NEEDS = "Discussions have to be switched on there, and the post-token needs discussions: write."
 
 
@@ -58,26 +61,47 @@ class RollingDiscussion:
         Raises:
             ActionError: GitHub did not take it.
         """
-        place = self._place()
-        for node in _nodes(place.get("discussions")):
-            author = node.get("author") or {}
-            if self.marker in str(node.get("body", "")) and self._is_own(str(author.get("login", ""))):
-                return self._mutate(_UPDATE, {"discussionId": node["id"], "title": title, "body": body})
-        if not _is_whole(place.get("discussions")):
-            raise NotPosted(
-                f"GitHub did not list all discussions of {self.repository}, so a new one could be a second one; "
-                "run again later."
-            )
+        place, found = self._search()
+        if found:
+            return self._mutate(_UPDATE, {"discussionId": found, "title": title, "body": body})
         category = _category(_nodes(place.get("discussionCategories")))
         if category is None:
             raise NotPosted(f"{self.repository} has no category of discussions for a report. {_NEEDS}")
         created = {"repositoryId": place["id"], "categoryId": category, "title": title, "body": body}
         return self._mutate(_CREATE, created)
 
-    def _place(self) -> Json:
+    def _search(self) -> tuple[Json, str | None]:
+        """The repository, and the ID of its discussion; None only if every discussion was looked at.
+
+        Raises:
+            ActionError: there may be one, or not.
+        """
+        whole, after = True, None
+        for _ in range(_PAGES):
+            place = self._place(after)
+            listed = place.get("discussions")
+            found = next(filter(self._is_own, _nodes(listed)), None)
+            if found:
+                return place, str(found["id"])
+            whole = whole and _is_whole(listed)
+            after = _following(listed)
+            if after is None and whole:
+                return place, None
+            if after is None:
+                raise NotPosted(
+                    f"GitHub did not list all discussions of {self.repository}, so a new one could be a second one; "
+                    "run again later."
+                )
+        raise NotPosted(
+            f"The report's discussion is not among the {_PAGES * _PAGE:,} of {self.repository} that changed last, and "
+            "there are more, so a new one could be a second one. Comment on the report's discussion if there is one, "
+            "so that it is found again, or choose another issue-repository."
+        )
+
+    def _place(self, after: str | None) -> Json:
         owner, _, name = self.repository.partition("/")
-        reply = Reader(self.desk, self.desk.patience.time.now).graphql(_FIND, {"owner": owner, "name": name})
-        place = reply.data.get("repository")
+        values = {"owner": owner, "name": name, "after": after}
+        place = Reader(self.desk, self.desk.patience.time.now).graphql(_FIND, values).data.get("repository")
         if not isinstance(place, dict):
             raise NotPosted(f"The discussions of {self.repository} cannot be read. {_NEEDS}")
         return place
@@ -91,9 +115,10 @@ class RollingDiscussion:
             raise NotPosted(f"GitHub did not confirm the discussion in {self.repository}. {_NEEDS}")
         return str(discussion.get("url", ""))
 
-    def _is_own(self, author: str) -> bool:
+    def _is_own(self, node: Json) -> bool:
         """GraphQL writes the author's login of an app without `[bot]`."""
-        return self.viewer.login.lower().removesuffix("[bot]") == author.lower().removesuffix("[bot]")
+        author = str((node.get("author") or {}).get("login", "")).lower().removesuffix("[bot]")
+        return self.marker in str(node.get("body", "")) and self.viewer.login.lower().removesuffix("[bot]") == author
 
 
 def _nodes(connection: Any) -> list[Json]:  # noqa: ANN401 - a part of an answer
@@ -102,9 +127,20 @@ def _nodes(connection: Any) -> list[Json]:  # noqa: ANN401 - a part of an answer
 
 
 def _is_whole(connection: Any) -> bool:  # noqa: ANN401 - a part of an answer
-    """Whether a list is there without a hole; an error leaves null in its place."""
-    nodes = connection.get("nodes") if isinstance(connection, dict) else None
-    return isinstance(nodes, list) and all(isinstance(node, dict) for node in nodes)
+    """Whether a page is there without a hole, and says whether it is the last; an error leaves null in its place."""
+    if not isinstance(connection, dict) or not isinstance(connection.get("nodes"), list):
+        return False
+    ends = connection.get("pageInfo")
+    follows = ends.get("hasNextPage") if isinstance(ends, dict) else None
+    known = follows is False or (follows is True and _following(connection) is not None)
+    return known and all(isinstance(node, dict) for node in connection["nodes"])
+
+
+def _following(connection: Any) -> str | None:  # noqa: ANN401 - a part of an answer
+    """The cursor of the next page; None if there is none, or none that can be asked for."""
+    ends = connection.get("pageInfo") if isinstance(connection, dict) else None
+    more = isinstance(ends, dict) and ends.get("hasNextPage") is True
+    return (ends.get("endCursor") or None) if isinstance(ends, dict) and more else None
 
 
 def _category(found: list[Json]) -> str | None:

@@ -1,17 +1,19 @@
 """The one rolling issue of a report: found again by a hidden marker and its own author, created once, then updated.
 
 GitHub has no way to create an issue only if there is none. It has one for labels: of two runs that create a label,
-one is told that it exists. So every report has labels of its own as locks: whoever creates the first may create the
-issue, for a while; everybody else waits for that issue to appear, and takes the next label when it does not.
+one is told that it exists. So every report has a label of its own as its lock: whoever creates it may create the issue,
+for a while; everybody else waits for that issue to appear. When it does not, they delete the label and create it again.
+They delete it by its ID, so that of all who do, nobody deletes what another one has just created.
 https://docs.github.com/en/rest/issues/labels#create-a-label
 """
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from action.errors import NotAllowed, NotPosted, Unknown
-from action.publish.claims import Claim, Claims, lock_name
+from action.publish.claims import Claim, Claims, Lock, lock_name
 from action.publish.writing import Desk, TooLate, was_written
 from action.reader import Reader
 from action.viewer import Viewer
@@ -23,7 +25,7 @@ HOLD, WAIT = timedelta(minutes=4), timedelta(minutes=5)
 SETTLE = timedelta(seconds=15)
 """How long an answer that was lost may still become an issue: GitHub ends every request after ten seconds."""
 _POLL_SECONDS = 3.0
-_MOST_CLAIMS = 5
+_ROUNDS = 5
 _RECENT_PAGES = 5
 _GONE = 410
 
@@ -89,21 +91,26 @@ class RollingIssue:
         Raises:
             ActionError: it could not be created; whatever happened, there is not a second one.
         """
-        for number in range(1, _MOST_CLAIMS + 1):
-            began = self._now()
-            claim = self.claims.take(number)
-            if claim is Claim.TAKEN_NOW or claim is Claim.TAKEN:
-                found = self._look(WAIT if claim is Claim.TAKEN_NOW else SETTLE)
-            else:
-                found = self.find()
+        for _ in range(_ROUNDS):
+            before = self._now() + HOLD
+            lock = self.claims.take()
+            found = self._await(lock)
             if found:
                 return found, False
-            created = self._create(title, body, began + HOLD) if claim is Claim.OURS else None
+            created = self._create(title, body, before, lock) if lock.claim is Claim.OURS else None
             if created:
                 return created, True
-        raise NotPosted(f"The issue could not be created in {self.repository}; run the workflow again.")
+            # Whoever held it may not create the issue any more, and did not: from here on it keeps everybody out.
+            self.claims.free(lock)
+        raise self.claims.given_up()
 
-    def _create(self, title: str, body: str, before: datetime) -> Issue | None:
+    def _await(self, lock: Lock) -> Issue | None:
+        """The issue, perhaps after its creator had the time to create it."""
+        if lock.claim is Claim.OURS:
+            return self.find()
+        return self._look(WAIT if lock.claim is Claim.TAKEN_NOW else SETTLE)
+
+    def _create(self, title: str, body: str, before: datetime, lock: Lock) -> Issue | None:
         fresh: Json = {"title": title, "body": body, "labels": [self.label]}
         self.claims.show(self.label)
         while self._now() < before:
@@ -113,7 +120,12 @@ class RollingIssue:
                 return None
             if was_written(answer):
                 return _issue(answer.body)
-            if judge_rest(answer, self._now()).verdict is not Verdict.RETRY:
+            verdict = judge_rest(answer, self._now()).verdict
+            if verdict is Verdict.ABSENT:
+                # That it was refused is what people have to know, whatever becomes of the lock.
+                with contextlib.suppress(NotPosted):
+                    self.claims.free(lock)
+            if verdict is not Verdict.RETRY:
                 raise self._refused(answer)
             # Nobody knows whether it was created, so it is looked for before another try.
             found = self._look(SETTLE)

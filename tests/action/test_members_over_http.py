@@ -42,6 +42,8 @@ def test_the_workflows_token_sees_public_members_and_says_so(stub: GitHubStub) -
     assert roster.concealed
     assert "private-pat" not in roster.people
     assert roster.notes[0].startswith("Concealed members are not visible")
+    assert roster.notes[1] == "Teams are not visible to this token."
+    assert roster.teams == ()
     assert "Set the input repository" in roster.notes[-1]
 
 

@@ -15,26 +15,27 @@ EXPECTED = """\
 
 harbour&#45;works, 2026-11-20
 
-Of 12 people looked at, **7 are hands-on**, 0 in touch and 0 dipping in.
+Of 13 people looked at, the work of 8 can be seen from here: **7 are hands-on**, 0 in touch and 0 dipping in.
 
-| | people | share | since 2026-11-13 |
+| | people | share of 8 | since 2026-11-13 |
 |---|--:|--:|--:|
-| **hands-on**: writes code in a steady rhythm | 7 | 58 % | +8 points |
-| **in touch**: codes now and then, close to the system | 0 | 0 % | -10 points |
+| **hands-on**: writes code in a steady rhythm | 7 | 88 % | +32 points |
+| **in touch**: codes now and then, close to the system | 0 | 0 % | -11 points |
 | **dipping in**: some recent code | 0 | 0 % | as before |
-| little or nothing to see from here: other work, leave, private repositories, another host | 5 | 42 % |  |
+| little to see from here: other work, leave, private repositories, another host | 1 | 12 % |  |
+| cannot be seen from here; that says nothing about them | 5 |  |  |
 
 **Coding days a week**: median 3.1; half of the people are between 3.1 and 3.1 (median 1.0 on 2026-11-13). This is \
-about the 7 people whose work can be seen; one or two days a week are normal for leads and managers.
+about the 8 people whose coding days can be seen; one or two days a week are normal for leads and managers.
 
-**People who wrote code, week by week**: `████████████` (12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12; \
+**People who wrote code, week by week**: `████████████` (13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13; \
 twelve weeks from 2026-08-31, the last one is not over)
 
-**Share of people who are hands-on, report by report**: `▅▅` (50 %, 58 %; since 2026-11-13)
+**Share who are hands-on, report by report**: `▅█` (56 %, 88 %, of those whose work can be seen; since 2026-11-13)
 
 ## Coverage
 
-- Looked at 12 of 12 people.
+- Looked at 13 of 13 people.
 - Of 5 people no activity can be seen from here; that is no zero.
 
 ## What this is not
@@ -52,10 +53,10 @@ Whoever does not want to be looked at puts `badge: off` into `.still-engineering
 
 
 def test_the_whole_text_of_a_report() -> None:
-    before = (an_entry(NOW - timedelta(weeks=1), people=20, hands_on=10, in_touch=2, dipping_in=0, median=1.0),)
-    people = crowd("busy", 7) | crowd("calm", 5, Level.NOT_VISIBLE)
+    last_week = an_entry(NOW - timedelta(weeks=1), visible=18, hands_on=10, in_touch=2, dipping_in=0, median=1.0)
+    people = crowd("busy", 7) | crowd("idle", 1, Level.QUIET) | crowd("calm", 5, Level.NOT_VISIBLE)
 
-    assert render(a_summary(people, before=before), FRAME, characters, BODY_CHARACTERS) == EXPECTED
+    assert render(a_summary(people, before=(last_week,)), FRAME, characters, BODY_CHARACTERS) == EXPECTED
 
 
 def test_an_assistant_is_told_as_a_lower_bound() -> None:

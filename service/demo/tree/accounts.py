@@ -1,7 +1,7 @@
 """User, Bot, Organization, Team."""
 
 from service.demo.executor import Node, Type
-from service.demo.faults import not_found
+from service.demo.faults import Fault, not_found
 from service.demo.paging import connection
 from service.demo.records import Account, Organisation, Team
 from service.demo.tree.contributions import collection
@@ -38,18 +38,30 @@ def _members(account: Account, ask: Question) -> Node:
     return connection("OrganizationMember", people, ask.arguments, roles=[member.role for member in seen])
 
 
+def _refuse_strange_apps(organisation: Organisation, ask: Question, *, nulls_parent: bool) -> None:
+    viewer = ask.context.viewer
+    if viewer.endswith("[bot]") and not organisation.has(viewer):
+        raise Fault("Resource not accessible by integration", "FORBIDDEN", nulls_parent)
+
+
 def _teams(account: Account, ask: Question) -> Node:
     """The teams; strangers see none.
 
     https://docs.github.com/en/organizations/organizing-members-into-teams/about-teams#team-visibility
+
+    Raises:
+        Fault: an app asks that may not see members, such as the one behind a workflow's own token. The organisation is
+            null then, because the schema says `teams: TeamConnection!`.
     """
     organisation = _organisation(account, ask)
+    _refuse_strange_apps(organisation, ask, nulls_parent=True)
     teams = organisation.teams if organisation.has(ask.context.viewer) else ()
     return connection("Team", [Node("Team", team) for team in teams], ask.arguments)
 
 
 def _team(account: Account, ask: Question) -> Node | None:
     organisation = _organisation(account, ask)
+    _refuse_strange_apps(organisation, ask, nulls_parent=False)
     inside = organisation.has(ask.context.viewer)
     found = (team for team in organisation.teams if inside and team.slug == ask.needed("slug"))
     return next((Node("Team", team) for team in found), None)

@@ -28,6 +28,7 @@ class Repository:
         lose: the answer to a write is lost after it was done.
         late: a lost write only shows after so many lists.
         before_write: something that happens elsewhere just before a write.
+        made: how often a label of a name was created, so that each of them has an ID of its own.
     """
 
     issues: list[Json] = field(default_factory=list)
@@ -40,6 +41,7 @@ class Repository:
     before_write: list[Callable[[], None]] = field(default_factory=list)
     graph: list[Answer] = field(default_factory=list)
     asked: list[Json] = field(default_factory=list)
+    made: dict[str, int] = field(default_factory=dict)
 
     def add_issue(self, body: str, author: str = BOT.login, labels: tuple[str, ...] = (), **more: object) -> Json:
         """Put an issue there."""
@@ -53,7 +55,28 @@ class Repository:
 
     def graphql(self, query: str, variables: Json) -> Answer:
         self.asked.append({"query": query, **variables})
-        return self.graph.pop(0)
+        return self._delete_label(variables["input"]["id"]) if "deleteLabel" in query else self.graph.pop(0)
+
+    def _delete_label(self, label: str) -> Answer:
+        name = label.partition("#")[0]
+        self.writes.append(("DELETE", f"labels/{name}"))
+        refused = self._refused("DELETE", f"labels/{name}")
+        if refused:
+            return refused
+        if name not in self.labels or label != self._id(name):
+            error = {"type": "NOT_FOUND", "path": ["deleteLabel"], "message": "Could not resolve to a node"}
+            return Answer(200, {}, {"data": {"deleteLabel": None}, "errors": [error]})
+        del self.labels[name]
+        if "deleteLabel" in self.lose:
+            self.lose.discard("deleteLabel")
+            return LOST
+        return data(deleteLabel={"clientMutationId": None})
+
+    def _id(self, label: str) -> str:
+        return f"{label}#{self.made.get(label, 0)}"
+
+    def _label(self, name: str) -> Json:
+        return {"name": name, "node_id": self._id(name), "description": self.labels[name]}
 
     def rest(self, path: str, parameters: Mapping[str, str | int] | None = None) -> Answer:
         asked = parameters or {}
@@ -62,7 +85,7 @@ class Repository:
             return refused
         if "/labels/" in path:
             name = path.rpartition("/")[2]
-            return Answer(200, {}, {"name": name, "description": self.labels[name]}) if name in self.labels else MISSING
+            return Answer(200, {}, self._label(name)) if name in self.labels else MISSING
         if path.endswith("/comments"):
             return Answer(200, {}, list(self.comments))
         found = [issue for issue in self.issues if asked.get("labels") in {None, *issue["labels"]}]
@@ -94,7 +117,8 @@ class Repository:
                 return Answer(422, {}, {"message": "Validation Failed"})
             case ["labels"]:
                 self.labels[body["name"]] = body["description"]
-                return Answer(201, {}, dict(body))
+                self.made[body["name"]] = self.made.get(body["name"], 0) + 1
+                return Answer(201, {}, self._label(body["name"]))
             case ["issues"]:
                 return Answer(201, {}, self.add_issue(body["body"], self.author, tuple(body["labels"])))
             case ["issues", number]:

@@ -70,7 +70,7 @@ def a_summary(
 
 def an_entry(at: datetime = NOW, **more: object) -> Entry:
     """The numbers of one report."""
-    return replace(Entry(at, 20, 8, 5, 3, 2.5, "1", left_out=0), **more)  # type: ignore[arg-type]
+    return replace(Entry(at, 20, 8, 5, 3, 2.5, "1", left_out=0, visible=20), **more)  # type: ignore[arg-type]
 
 
 def the_inputs(**given: str) -> Inputs:

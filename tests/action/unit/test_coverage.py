@@ -67,25 +67,34 @@ def test_answers_that_the_run_did_not_wait_for_are_not_laid_at_the_door_of_githu
 def test_about_one_person_nobody_learns_whether_they_paused_or_asked_not_to_be_looked_at(
     coverage: Coverage,
 ) -> None:
-    told = discreet(coverage, 5, names=False, numbers=False)
+    told = discreet(coverage, 5, names=False, numbers=False, visible=True)
 
     assert sentences(told) == [
         "Looked at 0 of 1 people.",
         "Of 1 person nothing is told: they asked for that, paused, or nothing can be seen from here.",
     ]
-    assert told == discreet(Coverage(1, 0, paused=1), 5, names=False, numbers=False)
+    assert told == discreet(Coverage(1, 0, paused=1), 5, names=False, numbers=False, visible=True)
     assert (told.not_visible, told.opted_out, told.paused) == (None, None, None)
 
 
 def test_beside_names_a_few_who_have_none_are_told_together() -> None:
     coverage = Coverage(20, 18, not_visible=1, opted_out=1, paused=1)
 
-    told = discreet(coverage, 5, names=True, numbers=True)
+    told = discreet(coverage, 5, names=True, numbers=True, visible=True)
 
     assert (told.nothing_to_tell, told.looked_at, told.left_out) == (3, 18, 3)
-    assert discreet(coverage, 5, names=False, numbers=True) == coverage
-    assert discreet(coverage, 3, names=True, numbers=True) == coverage
+    assert discreet(coverage, 5, names=False, numbers=True, visible=True) == coverage
+    assert discreet(coverage, 3, names=True, numbers=True, visible=True) == coverage
 
 
 def test_nothing_is_hidden_where_nobody_is_left_out() -> None:
-    assert discreet(Coverage(2, 2), 5, names=True, numbers=True) == Coverage(2, 2)
+    assert discreet(Coverage(2, 2), 5, names=True, numbers=True, visible=True) == Coverage(2, 2)
+
+
+def test_how_many_cannot_be_seen_is_not_told_where_it_tells_about_few_who_can() -> None:
+    few = Coverage(20, 20, not_visible=17, paused=6)
+
+    told = discreet(few, 5, names=False, numbers=True, visible=False)
+
+    assert (told.not_visible, told.paused, told.looked_at, told.left_out) == (None, 6, 20, 6)
+    assert sentences(told) == ["Looked at 20 of 20 people.", "6 people asked for a pause."]

@@ -7,13 +7,23 @@ from action.publish.discussion import RollingDiscussion
 from service.github_api.transport import Answer
 from tests.action.unit.carrier import BOT, Repository, a_desk, data
 from tests.fakes import FakeClock
+from tests.github_stub.schema import problems
 
 MARK = "<!-- still-engineering:summary org:octo -->"
 
 
-def _place(*discussions: object, categories: tuple[object, ...] = ()) -> Answer:
-    listed = {"id": "R", "discussionCategories": {"nodes": categories}, "discussions": {"nodes": list(discussions)}}
-    return data(repository=listed)
+LAST = {"hasNextPage": False, "endCursor": "z"}
+
+
+def _place(*discussions: object, categories: tuple[object, ...] = (), ends: object = LAST) -> Answer:
+    page = {"nodes": list(discussions), "pageInfo": ends}
+    return data(repository={"id": "R", "discussionCategories": {"nodes": categories}, "discussions": page})
+
+
+def _page(cursor: str | None) -> Answer:
+    """A page of others, with more after it."""
+    ends = {"hasNextPage": True, "endCursor": cursor}
+    return _place(*[_discussion("mallory")] * 100, categories=(_category("Ideas"),), ends=ends)
 
 
 def _discussion(author: str | None, body: str = MARK) -> dict[str, object]:
@@ -69,7 +79,49 @@ def test_what_is_missing_is_named(answers: tuple[Answer, ...], told: str, clock:
         _publish(clock, *answers)
 
 
-@pytest.mark.parametrize("listed", [None, {"nodes": None}, {"nodes": [None]}])
+def test_a_discussion_that_a_hundred_others_have_moved_behind_is_found(clock: FakeClock) -> None:
+    _, asked = _publish(clock, _page("a"), _page("b"), _place(_discussion("github-actions")), DONE)
+
+    assert [each.get("after") for each in asked[:3]] == [None, "a", "b"]
+    assert asked[3]["input"] == {"discussionId": "D", "title": "Title", "body": MARK}
+
+
+def test_a_new_one_is_created_once_all_others_were_looked_at(clock: FakeClock) -> None:
+    _, asked = _publish(clock, _page("a"), _place(categories=(_category("Ideas"),)), DONE)
+
+    assert asked[2]["input"] == {"repositoryId": "R", "categoryId": "IDEAS", "title": "Title", "body": MARK}
+
+
+def test_no_second_discussion_is_created_while_there_are_more_than_can_be_looked_at(clock: FakeClock) -> None:
+    with pytest.raises(NotPosted, match=r"not among the 2,000 of octo/hello.*Comment on.*issue-repository"):
+        _publish(clock, *(_page(str(number)) for number in range(20)))
+
+
+def test_a_hole_in_an_earlier_page_keeps_a_new_one_from_being_created(clock: FakeClock) -> None:
+    hole = _place(None, ends={"hasNextPage": True, "endCursor": "a"})
+
+    with pytest.raises(NotPosted, match="did not list all discussions"):
+        _publish(clock, hole, _place(categories=(_category("Ideas"),)), DONE)
+
+
+def test_what_is_asked_is_valid_by_githubs_schema(clock: FakeClock) -> None:
+    _, updating = _publish(clock, _place(_discussion("github-actions")), DONE)
+    _, creating = _publish(clock, _place(categories=(_category("Ideas"),)), DONE)
+
+    assert [problems(str(asked["query"])) for asked in (*updating, *creating)] == [()] * 4
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        None,
+        {"nodes": None, "pageInfo": LAST},
+        {"nodes": [None], "pageInfo": LAST},
+        {"nodes": []},
+        {"nodes": [], "pageInfo": {"hasNextPage": None}},
+        {"nodes": [], "pageInfo": {"hasNextPage": True, "endCursor": None}},
+    ],
+)
 def test_no_second_discussion_is_created_when_the_list_has_a_hole(listed: object, clock: FakeClock) -> None:
     place = {"id": "R", "discussionCategories": {"nodes": [_category("Ideas")]}, "discussions": listed}
     hole = Answer(200, {}, {"data": {"repository": place}, "errors": [{"type": "FORBIDDEN"}]})

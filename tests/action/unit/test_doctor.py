@@ -58,6 +58,16 @@ def test_an_unknown_organisation_is_a_finding(clock: FakeClock) -> None:
     assert missing(_examine(_answers(unknown), clock)) == ["an organisation of this name that the token can see"]
 
 
+def test_an_organisation_that_refuses_the_token_is_a_finding_in_githubs_words(clock: FakeClock) -> None:
+    error = {"type": "FORBIDDEN", "path": ["organization"], "message": "Resource protected by SAML enforcement."}
+    refused = Answer(200, {}, {"data": {"organization": None}, "errors": [error]})
+
+    found = _examine(_answers(refused), clock)
+
+    assert found[-1].text.endswith("see the organisation octo: Resource protected by SAML enforcement.")
+    assert missing(found) == ["an organisation of this name that the token can see"]
+
+
 def test_a_team_is_examined(clock: FakeClock) -> None:
     answers = _answers(_organisation(member=True, teams={"nodes": []}))
 

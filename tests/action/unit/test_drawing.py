@@ -3,6 +3,7 @@
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -62,6 +63,21 @@ def test_somebody_without_a_record_and_a_group_without_numbers_have_no_picture()
     assert pictures(replace(named, figures=None), {}) == {}
 
 
+@pytest.mark.parametrize(
+    ("seen", "unseen", "told"),
+    [(8, 6, "8 of 8 hands-on"), (0, 6, "nothing to see from here"), (3, 6, "3 hands-on")],
+    ids=["some", "none", "few"],
+)
+def test_the_badge_of_everybody_counts_nobody_against_those_who_cannot_be_seen(
+    seen: int, unseen: int, told: str
+) -> None:
+    people = crowd("a", seen) | crowd("q", unseen, Level.NOT_VISIBLE)
+
+    drawn = pictures(a_summary(people), {})["summary.svg"]
+
+    assert f"harbour-works: {told}, as of" in drawn
+
+
 def test_nobody_hands_on_is_no_reason_for_a_loud_colour() -> None:
     quiet = crowd("b", 6, Level.QUIET)
 
@@ -73,7 +89,7 @@ def test_nobody_hands_on_is_no_reason_for_a_loud_colour() -> None:
 
 def _figures(counts: list[int]) -> Figures:
     weeks = tuple(WeekFigure(NOW.date(), count) for count in counts)
-    return Figures(levels_of([]), None, weeks, None)
+    return Figures(levels_of([], visible=True), None, weeks, None)
 
 
 @settings(max_examples=40)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from action.groups import Division, Group, divide, may_tell_days, with_days
+from action.groups import Division, Group, divide, groups_to_tell, may_tell
 from action.organisation import Team
 from service.evidence import Login, parse_login
 from tests.action.unit.invented import logins
@@ -98,31 +98,39 @@ _SOME = st.frozensets(st.sampled_from(_PEOPLE))
 
 
 @given(st.lists(_SOME, max_size=4), _SOME, _SOME, st.integers(1, 8))
-def test_no_days_can_be_computed_of_fewer_people_than_allowed(
+def test_nothing_can_be_computed_about_fewer_of_those_who_can_be_seen_than_allowed(
     teams: list[frozenset[Login]], seen: frozenset[Login], full: frozenset[Login], smallest: int
 ) -> None:
     in_full = full & seen
     division = divide(frozenset(_PEOPLE), frozenset(), [_team(f"T{i}", team) for i, team in enumerate(teams)], smallest)
 
-    told = with_days(division.groups, seen, in_full, smallest)
+    told = groups_to_tell(division.groups, seen, in_full, smallest)
 
     parts = _parts(Division(tuple(told), 0), seen - in_full)
     assert all(len(part) >= smallest for part in parts) or not told
 
 
-def test_of_a_team_with_few_people_who_can_be_seen_the_days_are_not_told() -> None:
+def test_of_a_team_with_few_people_who_can_be_seen_nothing_is_told_about_these_alone() -> None:
     busy, idle = frozenset(_PEOPLE[:12]), frozenset(_PEOPLE[12:])
     small = Group("Small", idle | frozenset(_PEOPLE[:4]))
     rest = Group("everybody else", busy - small.logins)
 
-    assert with_days([small], busy, frozenset(), 5) == frozenset()
-    assert with_days([rest], busy, frozenset(), 5) == frozenset()
-    assert with_days([small, rest], busy, frozenset(), 4) == {small, rest}
+    assert groups_to_tell([small], busy, frozenset(), 5) == frozenset()
+    assert groups_to_tell([rest], busy, frozenset(), 5) == frozenset()
+    assert groups_to_tell([small, rest], busy, frozenset(), 4) == {small, rest}
+
+
+def test_that_nobody_of_a_team_can_be_seen_may_be_told() -> None:
+    busy, idle = frozenset(_PEOPLE[:12]), Group("Idle", frozenset(_PEOPLE[12:]))
+
+    assert groups_to_tell([idle], busy, frozenset(), 5) == {idle}
 
 
 @pytest.mark.parametrize(
     ("seen", "in_full", "told"),
-    [(0, 0, False), (1, 0, False), (4, 0, False), (5, 0, True), (1, 1, True), (6, 3, False)],
+    [(0, 0, True), (1, 0, False), (4, 0, False), (5, 0, True), (1, 1, True), (6, 3, False)],
 )
-def test_days_are_told_of_enough_people_or_of_those_who_show_everything(seen: int, in_full: int, *, told: bool) -> None:
-    assert may_tell_days(frozenset(_PEOPLE[:seen]), frozenset(_PEOPLE[:in_full]), 5) is told
+def test_numbers_are_told_of_enough_people_or_of_those_who_show_the_same(
+    seen: int, in_full: int, *, told: bool
+) -> None:
+    assert may_tell(frozenset(_PEOPLE[:seen]), frozenset(_PEOPLE[:in_full]), 5) is told

@@ -22,6 +22,9 @@ def _rolling(repository: Repository, clock: FakeClock) -> RollingIssue:
     return RollingIssue(a_desk(repository, clock), BOT, "octo/hello", LABEL, MARK)
 
 
+GONE = Answer(410, {}, {"message": "Issues are disabled for this repo"})
+
+
 def _stamp(seconds_ago: float) -> str:
     return f"Reports ({NOW - timedelta(seconds=seconds_ago):%Y-%m-%dT%H:%M:%SZ} 0123456789abcdef)"
 
@@ -93,16 +96,76 @@ def test_a_run_that_died_holding_the_label_is_waited_for_and_then_replaced(clock
 
     assert (created, len(repository.issues)) == (True, 1)
     assert clock() - NOW >= timedelta(minutes=5)
+    assert list(repository.labels) == [LOCK, LABEL]
+
+
+@pytest.mark.parametrize("minutes", [-60 * 24 * 365, 14])
+def test_whose_clock_is_wrong_is_waited_for_as_well(minutes: float, clock: FakeClock) -> None:
+    repository = Repository(labels={LOCK: _stamp(60 * minutes)})
+
+    assert _rolling(repository, clock).create_once("Title", MARK)[1]
+    assert clock() - NOW >= timedelta(minutes=5)
 
 
 def test_a_run_that_held_its_label_too_long_does_not_create_any_more(clock: FakeClock) -> None:
     repository = Repository(refuse={("POST", "/issues"): [LOST] * 500})
 
-    with pytest.raises(NotPosted, match="could not be created"):
+    with pytest.raises(NotPosted, match=f"could not be created.*Delete the label {LOCK} of octo/hello"):
         _rolling(repository, clock).create_once("Title", MARK)
 
     assert repository.issues == []
-    assert set(repository.labels) == {LABEL, LOCK, *(f"{LOCK}-{n}" for n in range(2, 6))}
+    assert list(repository.labels) == [LABEL]
+
+
+def test_a_run_that_has_to_wait_longer_than_its_lock_lasts_takes_it_again(clock: FakeClock) -> None:
+    slower = Answer(403, {"retry-after": "250"}, {"message": "You have exceeded a secondary rate limit"})
+    repository = Repository(refuse={("POST", "/issues"): [slower]})
+
+    _, created = _rolling(repository, clock).create_once("Title", MARK)
+
+    assert (created, len(repository.issues), repository.made[LOCK]) == (True, 1, 2)
+
+
+def test_a_lock_of_its_own_that_it_gave_up_does_not_let_a_run_create_again(clock: FakeClock) -> None:
+    # Every sixteen seconds until four minutes have passed.
+    lost = {("POST", "/issues"): [LOST] * 15, ("DELETE", LOCK): [LOST]}
+    repository = Repository(refuse=lost)
+
+    _, created = _rolling(repository, clock).create_once("Title", MARK)
+
+    assert created
+    assert [write for write in repository.writes if LOCK in write[1]] == [("DELETE", f"labels/{LOCK}")] * 2
+    assert repository.made[LOCK] == 2
+
+
+def test_a_refused_creation_leaves_no_lock(clock: FakeClock) -> None:
+    repository = Repository(refuse={("POST", "/issues"): [GONE] * 8})
+
+    for _ in range(8):
+        with pytest.raises(NotPosted, match="Issues are switched off"):
+            _rolling(repository, clock).create_once("Title", MARK)
+        assert list(repository.labels) == [LABEL]
+        clock.advance(days=7)
+
+    assert _rolling(repository, clock).create_once("Title", MARK)[1]
+
+
+def test_a_refused_creation_is_told_although_the_lock_stays(clock: FakeClock) -> None:
+    repository = Repository(refuse={("POST", "/issues"): [GONE], ("DELETE", LOCK): [FORBIDDEN]})
+
+    with pytest.raises(NotPosted, match="Issues are switched off"):
+        _rolling(repository, clock).create_once("Title", MARK)
+
+
+def test_an_issue_that_people_delete_is_created_again_every_time(clock: FakeClock) -> None:
+    repository = Repository()
+
+    for _ in range(8):
+        assert _rolling(repository, clock).create_once("Title", MARK)[1]
+        repository.issues.clear()
+        clock.advance(days=7)
+
+    assert list(repository.labels) == [LABEL, LOCK]
 
 
 @given(st.permutations([0, 1, 2]), st.lists(st.sampled_from(["issues", "labels", ""]), min_size=3, max_size=3))

@@ -114,7 +114,7 @@ def test_a_discussion_is_posted_with_its_marker(clock: FakeClock) -> None:
     place = {
         "id": "R",
         "discussionCategories": {"nodes": [{"id": "C", "name": "General"}]},
-        "discussions": {"nodes": []},
+        "discussions": {"nodes": [], "pageInfo": {"hasNextPage": False, "endCursor": None}},
     }
     done = data(createDiscussion={"discussion": {"url": "u"}})
     repository = Repository(graph=[data(repository=place), done])

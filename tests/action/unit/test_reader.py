@@ -1,8 +1,10 @@
 """Answers as values, refusals as errors that say what to do."""
 
+from collections.abc import Mapping
+
 import pytest
 
-from action.errors import ActionError, NotAllowed, TokenRefused, Unanswered, Unknown
+from action.errors import ActionError, NotAllowed, TokenRefused, TooFewRequests, Unanswered, Unknown
 from service.errors import RateLimited
 from service.github_api.transport import Answer, Json
 from tests.action.unit.carrier import FORBIDDEN, LOST, MISSING, Answers, data, items
@@ -15,6 +17,15 @@ _REFUSALS = [
     (LOST, Unanswered, "run again later"),
     (Answer(403, {"x-ratelimit-remaining": "0"}, {"message": "API rate limit exceeded"}), Unanswered, "used up until"),
 ]
+
+
+def test_a_limit_that_the_workflow_set_is_told_from_an_outage(clock: FakeClock) -> None:
+    class Stopped(Answers):
+        def rest(self, path: str, parameters: Mapping[str, str | int] | None = None) -> Answer:
+            raise RateLimited(f"max-requests: 1 requests are used up. {path}, {parameters}")
+
+    with pytest.raises(TooFewRequests, match="Raise max-requests"):
+        Stopped().reader(clock).get("/x")
 
 
 @pytest.mark.parametrize(("answer", "kind", "told"), _REFUSALS)
@@ -85,3 +96,12 @@ def test_the_end_of_the_run_s_patience_is_no_answer(clock: FakeClock) -> None:
 
     with pytest.raises(Unanswered, match="max-requests: 3"):
         Ended().reader(clock).graphql("q", {})
+
+
+def test_a_question_that_the_token_may_not_ask_is_told_in_githubs_words_and_asked_once(clock: FakeClock) -> None:
+    scopes = {"type": "INSUFFICIENT_SCOPES", "message": "The 'slug' field requires one of: ['read:org']."}
+    answers = Answers(graph=[Answer(200, {}, {"errors": [scopes]})])
+
+    with pytest.raises(NotAllowed, match="The 'slug' field requires one of"):
+        answers.reader(clock).graphql("q", {})
+    assert len(answers.asked) == 1

@@ -121,14 +121,16 @@ def test_characters_are_counted_as_javascript_does() -> None:
 
 
 def test_changes_are_told_in_points_of_the_share() -> None:
-    before = an_entry(NOW - timedelta(weeks=1), people=20, hands_on=8, in_touch=0, dipping_in=0)
+    before = an_entry(NOW - timedelta(weeks=1), hands_on=8, in_touch=0, dipping_in=0)
     summary = a_summary(PEOPLE, before=(before,))
 
     text = _text(summary)
 
     assert [row.change for row in level_rows(summary)] == ["+10 points", "as before", "as before", ""]
     assert "since 2026-11-13 |" in text
-    assert "**Share of people who are hands-on, report by report**: `▄▅` (40 %, 50 %; since 2026-11-13)" in text
+    assert (
+        "**Share who are hands-on, report by report**: `▄▅` (40 %, 50 %, of those whose work can be seen; sin" in text
+    )
     assert "(median 2.5 on 2026-11-13)" in text
 
 
@@ -208,12 +210,22 @@ def test_the_share_with_an_assistant_is_a_lower_bound() -> None:
 def test_the_json_says_what_the_words_say() -> None:
     document = json.loads(to_json(a_summary(PEOPLE, Audience.AGGREGATE, Team("t", "T", frozenset(crowd("a", 6))))))
 
-    assert document["levels"] == {"people": 12, "hands_on": 6, "in_touch": 0, "dipping_in": 0, "others": 6}
+    assert document["levels"] == {
+        "people": 12, "visible": 12, "hands_on": 6, "in_touch": 0, "dipping_in": 0, "not_visible": 0, "others": 6
+    }  # fmt: skip
     assert [team["name"] for team in document["teams"]] == ["T", "everybody else"]
     assert (document["observed_at"], document["partial"]) == ("2026-11-20T12:00:00Z", False)
     assert len(document["weeks"]) == 12
     assert document["reports"] == [
-        {"at": "2026-11-20T12:00:00Z", "people": 12, "hands_on": 6, "in_touch": 0, "dipping_in": 0, "left_out": 0}
+        {
+            "at": "2026-11-20T12:00:00Z",
+            "people": 12,
+            "hands_on": 6,
+            "in_touch": 0,
+            "dipping_in": 0,
+            "left_out": 0,
+            "visible": 12,
+        }
         | {"median": document["reports"][0]["median"], "model_version": "1", "partial": False}
     ]
 

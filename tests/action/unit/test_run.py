@@ -182,7 +182,26 @@ def test_a_budget_for_nobody_is_an_error(job: Job) -> None:
     log = job.run(org="", users="daily-dana", max_requests="1")
 
     assert log.lines[-2].startswith("Nobody could be looked at. max-requests")
+    assert log.lines[-2].endswith("Raise max-requests, or set cache-dir so that the next run goes on from here.")
     assert log.lines[-1] == "3"
+
+
+def test_a_budget_that_is_too_small_to_find_anybody_says_what_to_raise(job: Job) -> None:
+    assert job.run(max_requests="1").lines[-2:] == ["max-requests: 1 requests are used up. Raise max-requests.", "3"]
+
+
+def test_a_run_with_a_small_limit_goes_on_where_the_one_before_it_ended(demo: Job) -> None:
+    given = {"demo": "true", "max_requests": "40", "cache_dir": "cache", "min_group_size": "1"}
+
+    first = demo.run(**given)
+    seen = [int(demo.outputs["people-count"])]
+    for _ in range(2):
+        demo.run(**given)
+        seen.append(int(demo.outputs["people-count"]))
+
+    assert "with cache-dir the next run goes on from here" in first.of("warning")[0]
+    assert seen == sorted(seen)
+    assert seen[0] < seen[-1]
 
 
 def test_a_token_is_needed_outside_of_the_demo(job: Job) -> None:
@@ -196,6 +215,18 @@ def test_the_doctor_changes_nothing_and_names_what_is_missing(job: Job, stub: Gi
     assert fine.of("notice") == ["::notice title=Doctor::Nothing is missing."]
     assert "Members: read" in lacking.of("warning")[0]
     assert stub.issues.writes == []
+
+
+@pytest.mark.parametrize("repository", ["", "harbour-works/quayside"])
+def test_the_workflow_s_own_token_reports_on_public_members_and_says_what_it_cannot_see(
+    job: Job, repository: str
+) -> None:
+    log = job.run(token="ghs_workflow", repository=repository)  # noqa: S106 - invented
+
+    assert log.lines[-1] == "0"
+    assert "- Teams are not visible to this token." in job.summary
+    assert "- Concealed members are not visible to this token" in job.summary
+    assert int(job.outputs["people-count"]) > 5
 
 
 def test_every_way_to_end_is_an_annotation_and_a_code(job: Job, stub: GitHubStub) -> None:

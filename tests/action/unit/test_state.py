@@ -94,6 +94,9 @@ def test_rows_that_are_something_else_are_left_out(rows: list[object]) -> None:
         '["2026-11-13T12:00:00Z",5,1,1,1,2,"1",0,-1]',
         '["2026-11-13T12:00:00Z",5,1,1,1,2,"1",0,true]',
         '["2026-11-13T12:00:00Z",5,1,1,1,2,"1",0,"2"]',
+        '["2026-11-13T12:00:00Z",5,1,1,1,2,"1",0,0,6]',
+        '["2026-11-13T12:00:00Z",5,1,1,1,2,"1",0,0,2]',
+        '["2026-11-13T12:00:00Z",5,1,1,1,2,"1",0,0,-1]',
         "7",
     ],
 )
@@ -131,9 +134,9 @@ def test_what_claims_to_be_from_the_future_is_left_out() -> None:
     assert added([an_entry(NOW + timedelta(days=1))], an_entry()) == (an_entry(),)
 
 
-def test_the_share_of_nobody_is_nought() -> None:
-    assert an_entry(people=0, hands_on=0).share == 0.0
-    assert an_entry().share == 0.4
+@pytest.mark.parametrize(("visible", "share"), [(None, None), (0, None), (16, 0.5), (20, 0.4)])
+def test_a_share_is_of_those_whose_work_could_be_seen(visible: int | None, share: float | None) -> None:
+    assert an_entry(visible=visible).share == share
 
 
 def test_a_row_of_an_older_version_does_not_say_how_many_were_left_out() -> None:
@@ -141,7 +144,19 @@ def test_a_row_of_an_older_version_does_not_say_how_many_were_left_out() -> None
 
     [entry] = parse_state(f'<!-- still-engineering:state {{"v":1,"reports":[{row}]}} -->')
 
-    assert entry.left_out is None
+    assert (entry.left_out, entry.visible) == (None, None)
+
+
+def test_how_many_could_be_seen_is_remembered() -> None:
+    told = (an_entry(visible=17), an_entry(NOW + timedelta(weeks=1), visible=None))
+
+    assert parse_state(comment(told)) == told
+
+
+def test_that_some_began_to_show_ends_no_trend() -> None:
+    before = an_entry(NOW - timedelta(weeks=1), visible=19)
+
+    assert added([before], an_entry()) == (before, an_entry())
 
 
 @pytest.mark.parametrize("hours", [-3.0, -0.5, 0.5, 1.5])
@@ -208,17 +223,20 @@ def test_in_a_partial_report_there_may_be_more_who_are_left_out_but_no_fewer(
 
 
 @pytest.mark.parametrize(
-    ("people", "days", "kept"), [(50, 7, True), (49, 7, False), (50, 5, True), (50, 4, False), (2000, 7, True)]
+    ("visible", "days", "kept"),
+    [(50, 7, True), (49, 7, False), (50, 5, True), (50, 4, False), (2000, 7, True), (None, 7, False)],
 )
-def test_in_a_crowd_a_few_do_not_show_after_a_week(people: int, days: int, *, kept: bool) -> None:
-    before = an_entry(NOW - timedelta(days=days), people=people, left_out=1)
+def test_in_a_crowd_that_can_be_seen_a_few_do_not_show_after_a_week(
+    visible: int | None, days: int, *, kept: bool
+) -> None:
+    before = an_entry(NOW - timedelta(days=days), people=3000, visible=visible, left_out=1)
 
-    assert (before in added([before], an_entry(people=people + 1))) is kept
+    assert (before in added([before], an_entry(people=3001, visible=visible))) is kept
 
 
 def test_what_tells_about_few_on_the_same_day_ends_no_trend_of_a_crowd() -> None:
-    before = an_entry(NOW - timedelta(weeks=1), people=80)
-    today = an_entry(NOW - timedelta(hours=1), people=81)
-    own = an_entry(people=80)
+    before = an_entry(NOW - timedelta(weeks=1), people=80, visible=80)
+    today = an_entry(NOW - timedelta(hours=1), people=81, visible=81)
+    own = an_entry(people=80, visible=80)
 
     assert added([before, today], own) == (before, own)

@@ -24,8 +24,8 @@ def test_a_cost_is_told_in_words() -> None:
 
 
 def test_the_cost_is_learned_once_there_are_enough_people() -> None:
-    assert learned(Cost(), 29, 100, 100, 100.0) == Cost()
-    assert learned(Cost(), 50, 100, 25, 10.0) == Cost(2.0, 0.5, 0.2)
+    assert learned(Cost(), 4, Cost(100, 100, 100.0)) == Cost()
+    assert learned(Cost(), 50, Cost(100, 25, 10.0)) == Cost(2.0, 0.5, 0.2)
     assert (Cost(2.0, 0.5).of(Resource.GRAPHQL), Cost(2.0, 0.5).of(Resource.CORE)) == (2.0, 0.5)
 
 

@@ -56,6 +56,23 @@ def test_graphql_core_gives_the_same_answer(text: str, variables: dict[str, Any]
     ]
 
 
+def test_a_workflow_s_own_token_loses_the_organisation_with_its_teams_as_the_schema_says() -> None:
+    app = DemoGitHub(lambda: NOW, viewer="github-actions[bot]")
+    text = """{
+      organization(login: "harbour-works") { login teams(first: 2) { totalCount } }
+      withoutTeams: organization(login: "harbour-works") { login team(slug: "quay") { id } }
+    }"""
+
+    mine, reference = app.graphql(text, {}).body, Reference(app).execute(text, {})
+
+    assert mine["data"] == reference.data
+    assert mine["data"] == {"organization": None, "withoutTeams": {"login": "harbour-works", "team": None}}
+    assert [(error["type"], error["path"]) for error in mine["errors"]] == [
+        ("FORBIDDEN", ["organization", "teams"]), ("FORBIDDEN", ["withoutTeams", "team"])
+    ]  # fmt: skip
+    assert {error["message"] for error in mine["errors"]} == {"Resource not accessible by integration"}
+
+
 def test_these_documents_touch_every_field_there_is() -> None:
     reference = Reference(MEMBER)
 
