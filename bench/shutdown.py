@@ -109,7 +109,12 @@ def run(
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
+    """Its processes end with it only if it is asked to."""
     if process.poll() is None:
+        process.terminate()
+    try:
+        process.wait(_MOST_SECONDS)
+    except subprocess.TimeoutExpired:
         process.kill()
         process.wait(LIMIT_SECONDS)
 

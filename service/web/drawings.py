@@ -1,7 +1,7 @@
 """Images that were drawn before, ready to be sent again: bounded by bytes, gone when their login has a new score."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from cachetools import LRUCache
@@ -12,7 +12,7 @@ Key = tuple[bytes, bytes]
 """The raw path and the raw query of a request."""
 
 _OVERHEAD_BYTES = 3_600
-"""What the messages of one drawing take beside its body."""
+"""What the messages of one drawing take beside its body and its key."""
 
 
 @dataclass(slots=True)
@@ -22,6 +22,7 @@ class Drawing:
     Attributes:
         until: monotonic seconds after which the record behind it is looked at again.
         hits: how often it was sent since it was drawn.
+        size: bytes that it takes under its key; known once it is kept.
     """
 
     login: Login
@@ -31,10 +32,7 @@ class Drawing:
     body: dict[str, Any]
     unchanged: dict[str, Any]
     hits: int = 0
-    size: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.size = len(self.body["body"]) + _OVERHEAD_BYTES
+    size: int = 0
 
 
 class Drawings(LRUCache[Key, Drawing]):
@@ -52,6 +50,7 @@ class Drawings(LRUCache[Key, Drawing]):
     def __setitem__(self, key: Key, drawing: Drawing) -> None:
         if key in self:
             del self[key]
+        drawing.size = len(drawing.body["body"]) + len(key[0]) + len(key[1]) + _OVERHEAD_BYTES
         if drawing.size <= self.maxsize:
             super().__setitem__(key, drawing)
             self._keys.setdefault(drawing.login, set()).add(key)

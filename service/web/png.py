@@ -6,7 +6,9 @@ browser follow to an image; programs that need a PNG can tell by the status, 302
 
 import asyncio
 import logging
+import string
 import time
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import PlainTextResponse
@@ -74,8 +76,9 @@ async def _respond(
 
 def _instead(request: Request, why: str, seconds: int) -> Response:
     """Where the same image is as SVG, for so many seconds."""
-    address = request.url.replace(path=request.url.path.removesuffix(".png") + ".svg")
-    target = address.path + (f"?{address.query}" if address.query else "")
+    # Both may hold what no header may; what the query has quoted already stays as it is.
+    query = quote(request.scope["query_string"], safe=string.punctuation)
+    target = quote(request.scope["path"].removesuffix(".png")) + ".svg" + (f"?{query}" if query else "")
     headers = {"Location": target, "Cache-Control": f"public, max-age={seconds}", "Access-Control-Allow-Origin": "*"}
     return PlainTextResponse(f"{why}; the same image is at {target} as SVG.\n", 302, headers)
 

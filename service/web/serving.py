@@ -3,12 +3,12 @@
 import asyncio
 import contextlib
 import functools
+import select
 import socket
-import time
 from collections.abc import Sequence
 
 import uvicorn
-from uvicorn.supervisors import Multiprocess
+from uvicorn.supervisors import Multiprocess, multiprocess
 
 from service.settings import Settings
 from service.web.bounds import Bounds
@@ -19,33 +19,71 @@ _DRAIN_SECONDS = 6
 """For requests that are being answered when the service is told to end."""
 _KEEP_ALIVE_SECONDS = 5
 _LAST_SECONDS = 0.1
-"""For connections that the kernel has accepted already; it would reset them when the socket is closed."""
+"""For connections that are being made when the service is told to end."""
+_QUEUE_SECONDS = 2.0
+"""For those that the kernel has accepted already; it would reset them when the socket is closed."""
+_LOOK_SECONDS = 0.002
 
 
-class _Server(uvicorn.Server):
+class Server(uvicorn.Server):
     """Ends as uvicorn does, once every connection that was accepted has been taken."""
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        _accept_no_more(sockets or ())
+        """Let nobody else queue up, take those who did, and answer them."""
+        for each in sockets or ():
+            # There is still room for one: https://man7.org/linux/man-pages/man2/listen.2.html.
+            each.listen(0)
         await asyncio.sleep(_LAST_SECONDS)
+        await _until_nobody_queues(sockets or ())
+        for server in self.servers:
+            server.close()
+        # uvicorn tells the connections it knows, and hears of those that were just taken a turn of the loop later.
+        await asyncio.sleep(_LOOK_SECONDS)
         await super().shutdown(sockets)
 
 
+class Worker(multiprocess.Process):
+    """One of several processes; uvicorn's own would not wait for those who queue, nor for a slow start."""
+
+    has_begun = _is_asked = False
+
+    def is_alive(self, timeout: float = 5) -> bool:
+        """Whether it runs, and, once it has answered for the first time, still answers in so many seconds.
+
+        On a busy machine the start takes longer than any answer should; who is ended for that never starts.
+        """
+        if self.has_begun:
+            return super().is_alive(timeout)
+        if not self._is_asked:
+            self.parent_conn.send(b"ping")
+            self._is_asked = True
+        if self.parent_conn.poll(0):
+            self.parent_conn.recv()
+            self.has_begun = True
+        return self.process.is_alive()
+
+    @property
+    def server(self) -> uvicorn.Server:
+        """What runs in this process."""
+        if self._server is None:
+            self._server = Server(self.config)
+        return self._server
+
+
 class _Supervisor(Multiprocess):
-    """The same for several processes; the socket is closed here too, so that nobody waits at it for the last one."""
+    """Closes the socket before the processes do, so that nobody waits at it for this one, which takes nobody."""
 
     def terminate_all(self) -> None:
-        _accept_no_more(self.sockets)
-        time.sleep(_LAST_SECONDS)
         for shared in self.sockets:
             shared.close()
         super().terminate_all()
 
 
-def _accept_no_more(sockets: Sequence[socket.socket]) -> None:
-    """Let no more connections queue up; those that do may still be taken: https://man7.org/linux/man-pages/man2/listen.2.html."""
-    for each in sockets:
-        each.listen(0)
+async def _until_nobody_queues(sockets: Sequence[socket.socket]) -> None:
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_QUEUE_SECONDS):
+            while select.select(sockets, (), (), 0)[0]:  # noqa: ASYNC110 - the kernel tells nobody that a queue is empty
+                await asyncio.sleep(_LOOK_SECONDS)
 
 
 class CannotListen(Exception):
@@ -66,10 +104,12 @@ def serve(application: str, settings: Settings, workers: int) -> None:
         place = f"{settings.host}:{settings.port}"
         raise CannotListen(f"HOST, PORT: cannot listen on {place}; is something else there? Try --port.") from None
     if workers > 1:
+        # The supervisor takes the class from there wherever it starts a process, also in place of one that died.
+        multiprocess.Process = Worker  # type: ignore[misc]
         _Supervisor(config, shared).run()
         return
     with contextlib.suppress(KeyboardInterrupt):
-        _Server(config).run(shared)
+        Server(config).run(shared)
 
 
 def configured(application: str, settings: Settings, workers: int = 1) -> uvicorn.Config:

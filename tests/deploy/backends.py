@@ -11,11 +11,12 @@ class Backend:
 
     Attributes:
         drops: whether a request is dropped without an answer, as by a replica that is killed.
+        is_full: whether a request for an image is refused, as by a replica that has too many clients.
         seen: what was asked: method, path and headers, names in lower case.
     """
 
     def __init__(self) -> None:
-        self.drops = False
+        self.drops = self.is_full = False
         self.seen: list[tuple[str, str, dict[str, str]]] = []
         backend = self
 
@@ -51,7 +52,9 @@ class Backend:
         if self.drops:
             request.close_connection = True
             return
-        request.send_response(200)
+        request.send_response(503 if self.is_full else 200)
+        if self.is_full:
+            request.send_header("Content-Type", "application/problem+json")
         request.send_header("Content-Length", "2")
         request.send_header("X-Badge-Status", "ok")
         request.end_headers()

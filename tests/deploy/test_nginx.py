@@ -31,6 +31,12 @@ class Front:
             backend.seen.clear()
             backend.drops = backend in backends
 
+    def fill(self, *backends: Backend) -> None:
+        """From now on these replicas have too many clients."""
+        for backend in (self.one, self.other):
+            backend.seen.clear()
+            backend.is_full = backend in backends
+
 
 @pytest.fixture
 def front() -> Iterator[Front]:
@@ -43,7 +49,7 @@ def front() -> Iterator[Front]:
 def test_a_get_that_a_replica_drops_is_given_to_the_other_one_once(front: Front) -> None:
     front.drop(front.one)
 
-    answers = [httpx.get(f"{front.url}{BADGE}?{i}", timeout=10) for i in range(4)]
+    answers = [httpx.get(f"{front.url}{BADGE}?{i}", timeout=30) for i in range(4)]
 
     assert [(answer.status_code, answer.text) for answer in answers] == [(200, "ok")] * 4
     assert front.one.seen
@@ -53,7 +59,7 @@ def test_a_get_that_a_replica_drops_is_given_to_the_other_one_once(front: Front)
 def test_a_post_that_a_replica_drops_is_not_asked_twice(front: Front) -> None:
     front.drop(front.one, front.other)
 
-    answer = httpx.post(f"{front.url}/api/v1/users/octocat/refresh", timeout=10)
+    answer = httpx.post(f"{front.url}/api/v1/users/octocat/refresh", timeout=30)
 
     assert answer.status_code == 502
     assert len(front.one.seen + front.other.seen) == 1
@@ -61,7 +67,7 @@ def test_a_post_that_a_replica_drops_is_not_asked_twice(front: Front) -> None:
 
 def test_replicas_hear_who_asks_whatever_the_client_says(front: Front) -> None:
     claims = {"X-Forwarded-For": "203.0.113.9", "X-Forwarded-Proto": "https", "If-None-Match": '"x"'}
-    httpx.get(f"{front.url}{BADGE}", headers=claims, timeout=10)
+    httpx.get(f"{front.url}{BADGE}", headers=claims, timeout=30)
 
     [heard] = front.one.asked(BADGE) + front.other.asked(BADGE)
     assert heard["x-forwarded-for"] == "127.0.0.1"
@@ -73,7 +79,7 @@ def test_replicas_hear_who_asks_whatever_the_client_says(front: Front) -> None:
 def test_an_image_that_both_replicas_drop_is_warming_up_as_the_service_says_it(front: Front) -> None:
     front.drop(front.one, front.other)
 
-    answer = httpx.get(f"{front.url}{BADGE}", timeout=10)
+    answer = httpx.get(f"{front.url}{BADGE}", timeout=30)
 
     assert (answer.status_code, answer.headers["content-type"]) == (200, "image/svg+xml")
     assert answer.headers["x-badge-status"] == Status.WARMING
@@ -81,11 +87,41 @@ def test_an_image_that_both_replicas_drop_is_warming_up_as_the_service_says_it(f
     assert ET.fromstring(answer.text).get("aria-label") == "still engineering: warming up"  # noqa: S314 - our own answer
 
 
+def test_an_image_that_a_full_replica_refuses_is_given_to_the_other_one(front: Front) -> None:
+    front.fill(front.one)
+
+    answers = [httpx.get(f"{front.url}{BADGE}?{i}", timeout=30) for i in range(4)]
+
+    assert [(answer.status_code, answer.text) for answer in answers] == [(200, "ok")] * 4
+    assert front.one.seen
+
+
+@pytest.mark.parametrize("path", [BADGE, "/card/octocat.png"])
+def test_an_image_that_both_replicas_are_too_full_for_is_warming_up(front: Front, path: str) -> None:
+    front.fill(front.one, front.other)
+
+    answer = httpx.get(f"{front.url}{path}", timeout=30)
+
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/svg+xml")
+    assert answer.headers["x-badge-status"] == Status.WARMING
+    assert len(front.one.seen + front.other.seen) == 2
+
+
+@pytest.mark.parametrize("path", ["/api/v1/users/octocat", "/badge/octocat.json", "/octocat"])
+def test_whoever_is_no_image_hears_from_the_replica_itself_that_it_is_full(front: Front, path: str) -> None:
+    front.fill(front.one, front.other)
+
+    answer = httpx.get(f"{front.url}{path}", timeout=30)
+
+    assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
+    assert len(front.one.seen + front.other.seen) == 1
+
+
 @pytest.mark.parametrize("path", ["/api/v1/users/octocat", "/badge/octocat.json"])
 def test_programs_are_told_that_both_replicas_are_gone(front: Front, path: str) -> None:
     front.drop(front.one, front.other)
 
-    assert httpx.get(f"{front.url}{path}", timeout=10).status_code == 502
+    assert httpx.get(f"{front.url}{path}", timeout=30).status_code == 502
 
 
 def test_badges_survive_the_death_of_a_real_replica() -> None:

@@ -47,7 +47,7 @@ class Serving:
         for _ in range(600):
             assert self.process.poll() is None, self._read()
             try:
-                httpx.get(f"{self.url}/healthz", timeout=1)
+                httpx.get(f"{self.url}/healthz", timeout=5)
             except httpx.HTTPError:
                 time.sleep(0.05)
             else:
@@ -59,7 +59,7 @@ class Serving:
         assert self.process
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
-        self.process.wait(20)
+        self.process.wait(60)
         self.log = self._read()
         return self.process.returncode
 

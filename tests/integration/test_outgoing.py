@@ -88,6 +88,6 @@ def test_no_address_that_a_client_names_is_asked(github: GitHubStub, trap: Trap)
 
 def test_a_visit_would_be_counted(trap: Trap) -> None:
     with suppress(httpx.HTTPError):
-        httpx.get(f"http://{trap.address}/", timeout=10)
+        httpx.get(f"http://{trap.address}/", timeout=30)
 
     assert trap.visits == 1

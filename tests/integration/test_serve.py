@@ -27,7 +27,7 @@ def title_of(response: httpx.Response) -> str:
 def badge_of(service: Serving, login: str) -> httpx.Response:
     """The badge of a login, once the first look is over."""
     for _ in range(60):
-        response = httpx.get(f"{service.url}/badge/{login}.svg", timeout=10)
+        response = httpx.get(f"{service.url}/badge/{login}.svg", timeout=30)
         if response.headers["x-badge-status"] != "warming":
             return response
         time.sleep(0.5)
@@ -38,7 +38,7 @@ def settled_gauges(service: Serving) -> dict[str, float]:
     """What any of the processes says of the budget and the queue, once each has told what it knows."""
     found: dict[str, float] = {}
     for _ in range(60):
-        lines = httpx.get(f"{service.url}/metrics", timeout=10).text.splitlines()
+        lines = httpx.get(f"{service.url}/metrics", timeout=30).text.splitlines()
         values = dict(line.rsplit(" ", 1) for line in lines if line.startswith("still_engineering_"))
         found = {
             "budget_left": 0 < float(values["still_engineering_github_budget_left_ratio"]) <= 1,
@@ -82,7 +82,7 @@ def test_the_token_is_in_no_line_of_the_log_and_in_no_answer(github: GitHubStub)
             "/u/steady-sam",
             "/openapi.json",
         )
-        texts = [httpx.get(f"{service.url}{path}", timeout=10).text for path in paths]
+        texts = [httpx.get(f"{service.url}{path}", timeout=30).text for path in paths]
         service.stop()
 
     assert TOKEN not in service.log + "".join(texts)

@@ -9,7 +9,7 @@ from service.scorer import Scorer
 from tests.fakes import FakeSource
 
 ADA, BOB = Login("ada"), Login("bob")
-LONG = 5.0
+LONG = 60.0
 
 
 @dataclass
@@ -33,7 +33,7 @@ class Seen:
 
 async def settled(scorer: Scorer) -> None:
     """Wait until nothing is being fetched."""
-    for _ in range(1000):
+    for _ in range(6000):
         if not scorer.waiting:
             return
         await asyncio.sleep(0.01)
@@ -42,7 +42,7 @@ async def settled(scorer: Scorer) -> None:
 
 async def begun(source: FakeSource, batches: int) -> None:
     """Wait until so many batches are being fetched, or were."""
-    for _ in range(1000):
+    for _ in range(6000):
         if len(source.batches) >= batches:
             return
         await asyncio.sleep(0.01)

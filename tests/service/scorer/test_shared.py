@@ -26,7 +26,7 @@ async def replicas(redis_server: RedisServer, source: FakeSource, clock: FakeClo
     """Two scorers with memories of their own and one Redis."""
     source.outcomes = {login: somebody(login) for login in LOGINS}
     stores = [
-        LayeredStore(MemoryStore(1024 * 1024), RedisStore(redis_server.url, clock=clock, timeout=10), clock=clock)
+        LayeredStore(MemoryStore(1024 * 1024), RedisStore(redis_server.url, clock=clock, timeout=30), clock=clock)
         for _ in range(2)
     ]
     with ThreadPoolExecutor(4) as executor:
@@ -40,7 +40,7 @@ async def replicas(redis_server: RedisServer, source: FakeSource, clock: FakeClo
 async def test_two_replicas_asked_the_same_at_once_fetch_each_login_once(
     replicas: list[Scorer], source: FakeSource
 ) -> None:
-    replies = await asyncio.gather(*(scorer.answer(login, wait=10) for login in LOGINS for scorer in replicas))
+    replies = await asyncio.gather(*(scorer.answer(login, wait=60) for login in LOGINS for scorer in replicas))
 
     assert sorted(source.asked) == sorted(LOGINS)
     assert sorted({reply.record.login for reply in replies}) == sorted(LOGINS)
@@ -49,13 +49,13 @@ async def test_two_replicas_asked_the_same_at_once_fetch_each_login_once(
 async def test_the_login_of_a_dead_replica_is_fetched_when_its_claim_runs_out(
     redis_server: RedisServer, replicas: list[Scorer], source: FakeSource, clock: FakeClock
 ) -> None:
-    dead = RedisStore(redis_server.url, clock=clock)
+    dead = RedisStore(redis_server.url, clock=clock, timeout=30)
     orphan = Login(f"orphan-{uuid.uuid4().hex[:8]}")
     source.outcomes[orphan] = somebody(orphan)
     await dead.claim(orphan, 0.5)
     await dead.close()
 
-    reply = await replicas[0].answer(orphan, wait=5)
+    reply = await replicas[0].answer(orphan, wait=60)
 
     assert reply.record.login == orphan
     assert source.asked == [orphan]
@@ -71,9 +71,9 @@ async def test_a_replica_that_ends_leaves_its_looks_to_the_others(
         await replicas[0].answer(left, wait=0.0)
     await begun(source, 1)
     await replicas[0].close()
-    other = RedisStore(redis_server.url, clock=clock)
+    other = RedisStore(redis_server.url, clock=clock, timeout=30)
 
-    claimed = await other.claim(left, 5)
+    claimed = await other.claim(left, 60)
 
     source.gate.set()
     await other.close()
@@ -83,11 +83,11 @@ async def test_a_replica_that_ends_leaves_its_looks_to_the_others(
 async def test_nobody_waits_longer_for_another_replica_than_its_claim_should_hold(
     redis_server: RedisServer, replicas: list[Scorer], source: FakeSource, clock: FakeClock
 ) -> None:
-    stuck = RedisStore(redis_server.url, clock=clock, timeout=10)
+    stuck = RedisStore(redis_server.url, clock=clock, timeout=30)
     held = Login(f"held-{uuid.uuid4().hex[:8]}")
     await stuck.claim(held, 600)
 
-    waiting = asyncio.create_task(replicas[0].answer(held, wait=30))
+    waiting = asyncio.create_task(replicas[0].answer(held, wait=60))
     for _ in range(600):
         clock.advance(seconds=1)
         await asyncio.wait([waiting], timeout=0.05)

@@ -100,6 +100,16 @@ def test_drawings_are_bounded_by_bytes() -> None:
     assert drawings.currsize <= 10_000
 
 
+def test_long_keys_take_room_as_drawings_do() -> None:
+    drawings, path, query = Drawings(100_000), b"/badge/" + b"%20" * 1_000 + b"ada.svg", b"x" * 2_000
+
+    for i in range(100):
+        drawings[path, b"%d" % i + query] = drawn(ADA)  # type: ignore[assignment]
+
+    assert 1 < len(drawings) <= 100_000 // (len(path) + len(query))
+    assert sum(len(path) + len(query) + len(each.body["body"]) for (path, query), each in drawings.items()) <= 100_000
+
+
 def test_a_drawing_larger_than_the_room_is_not_kept() -> None:
     drawings = Drawings(1_000)
 

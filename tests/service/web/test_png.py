@@ -5,6 +5,7 @@ import contextlib
 import struct
 import zlib
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from httpx import ASGITransport, AsyncClient
@@ -112,6 +113,46 @@ async def test_without_the_rasteriser_the_address_leads_on_to_the_svg(demo: Runn
     assert "PNG is not installed" in answer.text
     assert "max-age=300" in answer.headers["cache-control"]
     assert followed.headers["content-type"] == "image/svg+xml"
+
+
+@pytest.mark.parametrize("login", ["%E2%82%AC", "%00", "a%0D%09b", "a%2Fb", "a%3Fb%23c", "%FF"])
+async def test_every_path_leads_on_to_an_image_with_its_query(demo: Running, login: str) -> None:
+    bare = replace(demo.services, rasters=Rasters(1, module="no_such_rasteriser"))
+    transport = ASGITransport(create_service(bare))
+    async with AsyncClient(transport=transport, base_url="https://badges.example") as client:
+        answer = await client.get(f"/badge/{login}.png?label=%E2%82%AC%0A+b&theme=nord")
+        followed = await client.get(answer.headers["location"])
+        direct = await client.get(f"/badge/{login}.svg?label=%E2%82%AC%0A+b&theme=nord")
+
+    place, _, query = answer.headers["location"].partition(".svg?")
+    assert (answer.status_code, query) == (302, "label=%E2%82%AC%0A+b&theme=nord")
+    assert place.startswith("/badge/")
+    assert place.isascii()
+    assert place.isprintable()
+    assert (followed.headers["x-badge-status"], followed.text) == ("bad-request", direct.text)
+
+
+async def test_a_query_that_no_header_may_hold_is_quoted(demo: Running) -> None:
+    app = create_service(replace(demo.services, rasters=Rasters(1, module="no_such_rasteriser")))
+    sent: list[Any] = []
+
+    async def send(message: Any) -> None:  # noqa: ANN401 - what ASGI sends
+        sent.append(message)
+
+    scope = {"type": "http", "method": "GET", "path": "/badge/ada.png", "raw_path": b"/badge/ada.png"}
+    scope |= {
+        "query_string": b"label=\xff\xe2\x82\xac",
+        "headers": [(b"host", b"badges.example")],
+        "root_path": "",
+        "http_version": "1.1",
+    }
+    await app(scope, _nothing, send)
+
+    assert dict(sent[0]["headers"])[b"location"] == b"/badge/ada.svg?label=%FF%E2%82%AC"
+
+
+async def _nothing() -> dict[str, str]:
+    return {"type": "http.disconnect"}
 
 
 @pytest.mark.parametrize(("module", "said"), [("slow", "Too many PNGs"), ("broken", "could not be drawn")])
