@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from service.commands import stop
 from service.commands.looking import DEMO, GITHUB_DOWN, SOME_WITHOUT_SCORE, records
 from service.drawing import badge_of, badge_of_error
 from service.errors import InvalidParameter, Status, Unavailable
@@ -40,7 +41,10 @@ def badge(login: str, output: Path, style: str, theme: str, locale: str, *, demo
         if isinstance(result, Record)
         else badge_of_error(result, result.status, said, label=None)
     )
-    output.write_text(draw(drawn, look), encoding="utf-8")
+    try:
+        output.write_text(draw(drawn, look), encoding="utf-8")
+    except OSError as error:
+        stop(f"{output}: cannot be written ({error.strerror})")
     click.echo(f"{output}: {drawn.title}")
     if result.status is not Status.OK:
         click.echo(f"{login} has no score; the badge that was written says so. {drawn.description}", err=True)

@@ -8,7 +8,7 @@ from ipaddress import IPv6Address, IPv6Network, ip_address
 from fastapi import Request
 from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
+from limits.strategies import FixedWindowRateLimiter
 
 from service.errors import TooMany
 
@@ -41,9 +41,17 @@ class ClientLimits:
     """
 
     def __init__(self, refreshes: str, first_looks: str) -> None:
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        # This window begins with the first thing counted, and its client is forgotten at its end; a moving one would
+        # keep every client for ever.
+        self._counts = MemoryStorage()
+        self._limiter = FixedWindowRateLimiter(self._counts)
         self._refreshes = parse(refreshes)
         self._first_looks = parse(first_looks)
+
+    @property
+    def clients(self) -> int:
+        """How many shares are being counted."""
+        return len(self._counts.storage)
 
     def refresh(self, request: Request) -> None:
         """Count a refresh.

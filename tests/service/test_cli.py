@@ -143,3 +143,10 @@ def test_a_style_that_does_not_exist_is_named_with_those_that_do(tmp_path: Path)
 
     assert result.exit_code == 2
     assert "for-the-badge" in result.output
+
+
+def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    result = still_engineering("badge", "daily-dana", "--demo", "-o", str(tmp_path / "missing" / "badge.svg"))
+
+    assert result.exit_code == 2
+    assert "badge.svg: cannot be written (No such file or directory)" in result.output

@@ -1,9 +1,11 @@
 """One client cannot spend everybody's budget, and nobody is kept from what is known."""
 
+import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
+from fastapi import Request
 from httpx import ASGITransport, AsyncClient
 from limits import parse
 
@@ -122,3 +124,18 @@ async def test_a_new_address_of_the_same_network_brings_no_new_share(source: Fak
 def test_a_rate_that_is_none_stops_the_start(rate: str) -> None:
     with pytest.raises(BadSettings, match="REFRESHES: must be a number by second, minute, hour or day"):
         read_settings({"REFRESHES": rate})
+
+
+def test_a_client_is_forgotten_when_its_time_is_over() -> None:
+    limits = ClientLimits("1/hour", "1/second")
+    many = [Request({"type": "http", "client": (f"192.0.2.{i}", 1)}) for i in range(200)]
+    for request in many:
+        limits.first_look(request)
+
+    for i in range(190):
+        time.sleep(0.1)
+        limits.refresh(Request({"type": "http", "client": (f"198.51.100.{i}", 1)}))
+        if limits.clients < len(many):
+            break
+
+    assert limits.clients < len(many)
