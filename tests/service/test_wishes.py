@@ -32,8 +32,11 @@ def test_what_yaml_stumbles_over_is_said_and_changes_nothing(text: str) -> None:
 
 
 def test_a_file_that_is_too_long_to_be_read_allows_no_look() -> None:
+    long = "exclude:\n" + "  - ada/another\n" * 1000 + "badge: off\n"
+
     with pytest.raises(Paused, match="at most 10000 characters"):
-        wishes_of("ada", "exclude:\n" + "  - ada/another\n" * 1000 + "badge: off\n")
+        wishes_of("ada", long)
+    assert parse_wishes(long) == Wishes(asked=True, problems=(f"{FILE} is longer than 10000 characters.",))
 
 
 def test_a_byte_order_mark_hides_no_wish() -> None:

@@ -8,6 +8,7 @@ import pytest
 from service.evidence import Depth
 from service.github_api.looking import PULL_REQUESTS, REPOSITORIES
 from service.github_api.observed import Look
+from service.github_api.queries.work import SHARED_COMMITS
 from service.github_api.transport import Answer
 from service.wishes import Wishes
 from tests.service.github_api.observations import TODAY, account, ago, place, pull, worked
@@ -123,6 +124,18 @@ def test_days_with_more_commits_than_listed_are_searched_for_co_authored_ones() 
 
     assert [commit.oid for commit in look.shared["harbour-works/quayside"]] == ["shared"]
     assert len(hub.asked) == 2
+
+
+@pytest.mark.parametrize(("commits", "whole"), [(SHARED_COMMITS - 1, True), (SHARED_COMMITS, False)])
+def test_a_day_is_asked_in_full_unless_there_may_be_more_commits(commits: int, *, whole: bool) -> None:
+    others = [COMMIT | {"oid": f"o{i}", "author": None, "authors": None} for i in range(commits)]
+
+    def reply(question: Question) -> Answer:
+        return data({"q0": history_of(COMMIT) if "mentionableUsers" in question.text else history_of(*others)})
+
+    (look,) = opened(FakeGitHub(reply), account([worked({ago(1): 1, ago(6): 1})]))
+
+    assert look.asked_days == ({("harbour-works/quayside", ago(6))} if whole else set())
 
 
 def test_shared_commits_of_several_days_are_kept_together_each_once() -> None:
