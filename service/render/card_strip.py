@@ -8,8 +8,9 @@ from service.render.sheet import MARGIN, ROOM, Box, Sheet, Text
 from service.render.widths import fit
 from service.render.words import Words
 
-_DAY_HEIGHT = 6
-_BAR_AREA = 7 * _DAY_HEIGHT
+_BAR_AREA = 42
+_WEEK, _WORKING_WEEK = 7, 5
+"""Days: what a bar holds at most, and what the paper is for unless somebody had more."""
 _BAR_WIDTH = 20
 _END_WIDTH = 80
 
@@ -55,23 +56,24 @@ def strip(sheet: Sheet, card: Card, meaning: str, words: Words) -> Strip:
     top, weeks = sheet.y, card.weeks
     ground = top + 28 + _BAR_AREA
     pitch = ROOM / len(weeks)
+    day = _BAR_AREA / max(_WORKING_WEEK, *(min(_WEEK, week.coding_days + week.private_days) for week in weeks))
     columns = [
-        _column(sheet, MARGIN + pitch * (index + 0.5), ground, week) for index, week in enumerate(reversed(weeks))
+        _column(sheet, MARGIN + pitch * (index + 0.5), ground, week, day) for index, week in enumerate(reversed(weeks))
     ]
     sheet.y = ground + 28
     return Strip(
         caption=sheet.text(MARGIN, top + 8, fit(_caption(weeks, words), ROOM, 11)),
         columns=columns,
-        full=_full(sheet, card.full_week, meaning, ground, pitch) if card.full_week else None,
+        full=_full(sheet, card.full_week * day, meaning, ground, pitch) if card.full_week else None,
         ground=sheet.box(MARGIN, ground, ROOM, 1),
         oldest=sheet.text(MARGIN, ground + 14, weeks[-1].start.isoformat()),
         newest=sheet.text(MARGIN + ROOM, ground + 14, words.now),
     )
 
 
-def _full(sheet: Sheet, days: float, meaning: str, ground: float, pitch: float) -> Line:
+def _full(sheet: Sheet, height: float, meaning: str, ground: float, pitch: float) -> Line:
     middle = sheet.text(MARGIN + ROOM / 2, ground + 14, fit(meaning, ROOM - 2 * _END_WIDTH, 10))
-    return Line(MARGIN, ground - min(7, days) * _DAY_HEIGHT, round(pitch - _BAR_WIDTH, 2), _BAR_WIDTH, middle)
+    return Line(MARGIN, ground - min(_BAR_AREA, height), round(pitch - _BAR_WIDTH, 2), _BAR_WIDTH, middle)
 
 
 def _caption(weeks: Sequence[Week], words: Words) -> str:
@@ -79,15 +81,16 @@ def _caption(weeks: Sequence[Week], words: Words) -> str:
     return words.twelve_weeks + words.comma + words.dashed if private else words.twelve_weeks
 
 
-def _column(sheet: Sheet, middle: float, ground: float, week: Week) -> Column:
-    days = min(7, week.coding_days)
-    private = min(7 - days, week.private_days)
-    days_top = ground - days * _DAY_HEIGHT
-    private_top = days_top - private * _DAY_HEIGHT
+def _column(sheet: Sheet, middle: float, ground: float, week: Week, day: float) -> Column:
+    """The bars of one week; `day` is the height of a day, in pixels."""
+    days = min(_WEEK, week.coding_days)
+    private = min(_WEEK - days, week.private_days)
+    days_top = ground - days * day
+    private_top = days_top - private * day
     left = middle - _BAR_WIDTH / 2
     return Column(
-        sheet.box(left, days_top, _BAR_WIDTH, days * _DAY_HEIGHT),
-        sheet.box(left, private_top, _BAR_WIDTH, private * _DAY_HEIGHT),
+        sheet.box(left, days_top, _BAR_WIDTH, days * day),
+        sheet.box(left, private_top, _BAR_WIDTH, private * day),
         sheet.text(middle, private_top - 4, _number(week)),
     )
 

@@ -81,8 +81,17 @@ def test_private_days_stand_dashed_on_top_of_the_others() -> None:
 
     dashed = [rect for rect in find_all(parse(draw_card(card)), "rect") if rect.get("stroke-dasharray")]
 
-    assert [rect.get("height") for rect in dashed] == ["18"]
+    assert [rect.get("height") for rect in dashed] == [f"{3 * 42 / 5:g}"]
     assert "2+3" in texts(parse(draw_card(card)))
+
+
+def test_the_fullest_week_uses_the_paper_from_a_working_week_on() -> None:
+    def tallest(*days: int) -> float:
+        card = replace(OCTOCAT, weeks=tuple(Week(MONDAY, each, 1.0, 0) for each in days))
+        bars = [rect for rect in find_all(parse(draw_card(card)), "rect") if rect.get("width") == "20"]
+        return max(float(bar.get("height", "0")) for bar in bars)
+
+    assert (tallest(1, 3), tallest(5), tallest(7), tallest(1, 7)) == (25.2, 42, 42, 42)
 
 
 def test_a_week_of_private_days_alone_shows_no_zero() -> None:
