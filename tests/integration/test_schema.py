@@ -50,7 +50,8 @@ def test_requests_that_no_honest_client_sends_break_nothing(service: Serving) ->
 
     assert outcome.faults == []
     assert sum(outcome.kinds.values()) == 1500
-    assert {200, 400, 413, 414, 431} <= set(outcome.statuses)
+    # Whoever sends too long a body slowly may be hung up on before they read the 413; test_protocol.py sees to it.
+    assert {200, 400, 414, 431} <= set(outcome.statuses)
     assert after == before
     assert faults_in(service.log.splitlines()) == []
 
