@@ -39,9 +39,9 @@ def choose_named(
     scored = {login: record for login, record in records.items() if record.score}
     if audience is Audience.NAMED:
         return Naming(tuple(sorted(scored)))
-    if audience is Audience.OPT_IN and opted_in is None:
-        return _UNANSWERED
-    if audience is Audience.OPT_IN and opted_in is not None:
+    if audience is Audience.OPT_IN:
+        if opted_in is None:
+            return _UNANSWERED
         named = sorted(login for login in scored if login in opted_in)
         return _while_others_stay_unnamed(named, len(scored), smallest, all_is_fine=True)
     if audience is Audience.CELEBRATE:

@@ -120,16 +120,7 @@ def reviewed(*, private: bool, author: Json | None = None) -> Json:
 
 
 def reviewer(*reviews: Json, total: int) -> Json:
-    contributions = {
-        "restrictedContributionsCount": 0,
-        "totalCommitContributions": 0,
-        "totalPullRequestContributions": 0,
-        "totalRepositoriesWithContributedCommits": 0,
-        "commitContributionsByRepository": [],
-        "pullRequestContributions": {"nodes": []},
-        "pullRequestReviewContributions": {"totalCount": total, "nodes": list(reviews)},
-    }
-    return {"id": "U_1", "databaseId": 1, "login": "ada", "contributionsCollection": contributions}
+    return person(pullRequestReviewContributions={"totalCount": total, "nodes": list(reviews)})
 
 
 def test_reviews_where_not_everybody_may_look_are_told_apart() -> None:

@@ -100,11 +100,15 @@ async def test_a_known_version_is_neither_drawn_nor_sent_again(demo: Running, vi
     assert known.status_code == 304
 
 
+def without_rasteriser(demo: Running) -> AsyncClient:
+    """A client of the demo where PNG is not installed."""
+    bare = replace(demo.services, rasters=Rasters(1, module="no_such_rasteriser"))
+    return AsyncClient(transport=ASGITransport(create_service(bare)), base_url="https://badges.example")
+
+
 @pytest.mark.parametrize("kind", ["badge", "card"])
 async def test_without_the_rasteriser_the_address_leads_on_to_the_svg(demo: Running, kind: str) -> None:
-    bare = replace(demo.services, rasters=Rasters(1, module="no_such_rasteriser"))
-    transport = ASGITransport(create_service(bare))
-    async with AsyncClient(transport=transport, base_url="https://badges.example") as client:
+    async with without_rasteriser(demo) as client:
         answer = await client.get(f"/{kind}/daily-dana.png?theme=nord&label=a%20b")
         followed = await client.get(answer.headers["location"])
 
@@ -117,9 +121,7 @@ async def test_without_the_rasteriser_the_address_leads_on_to_the_svg(demo: Runn
 
 @pytest.mark.parametrize("login", ["%E2%82%AC", "%00", "a%0D%09b", "a%2Fb", "a%3Fb%23c", "%FF"])
 async def test_every_path_leads_on_to_an_image_with_its_query(demo: Running, login: str) -> None:
-    bare = replace(demo.services, rasters=Rasters(1, module="no_such_rasteriser"))
-    transport = ASGITransport(create_service(bare))
-    async with AsyncClient(transport=transport, base_url="https://badges.example") as client:
+    async with without_rasteriser(demo) as client:
         answer = await client.get(f"/badge/{login}.png?label=%E2%82%AC%0A+b&theme=nord")
         followed = await client.get(answer.headers["location"])
         direct = await client.get(f"/badge/{login}.svg?label=%E2%82%AC%0A+b&theme=nord")
